@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import { areaSchema, polygonSchema, positionSchema } from './geometry.ts'
+
+export const eligibilitySchema = z.enum(['eligible', 'conditional', 'unverified', 'ineligible', 'renovated'])
+export const tierSchema = z.enum(['A', 'B', 'none'])
+export const sourceSchema = z.enum(['official', 'demo', 'survey'])
+export const verdictSchema = z.enum(['pass', 'fail', 'unknown'])
+export const estimateKindSchema = z.enum([
+  'baseline',
+  'estimate',
+  'preliminary',
+  'reviewed',
+  'tender',
+  'settled',
+])
+
+/** What every list and the map know of a compound. Areas m², money integer 元. */
+export const compoundPropertiesSchema = z.object({
+  id: z.string(),
+  version: z.number().int(),
+  name: z.string(),
+  year: z.number().int(),
+  subdistrict: z.string(),
+  subdistrictCode: z.string(),
+  community: z.string().nullable(),
+  builtYear: z.number().int().nullable(),
+  buildings: z.number().int(),
+  households: z.number().int(),
+  floorArea: z.number(),
+  ownership: z.string(),
+  tier: tierSchema,
+  eligibility: eligibilitySchema,
+  /** Chinese, each with its clause; empty only when eligible. */
+  reasons: z.array(z.string()),
+  score: z.number().nullable(),
+  rank: z.number().int().nullable(),
+  selected: z.boolean(),
+  stage: z.string(),
+  cost: z.number().int(),
+  costKind: estimateKindSchema,
+  consent: z.object({ agree: z.number().int(), total: z.number().int() }).nullable(),
+  maintenanceOnly: z.boolean(),
+  renovatedYear: z.number().int().nullable(),
+  source: sourceSchema,
+  /** A point inside the footprint, for markers and labels. */
+  anchor: positionSchema,
+})
+
+export const compoundFeatureSchema = z.object({
+  type: z.literal('Feature'),
+  id: z.string(),
+  geometry: areaSchema,
+  properties: compoundPropertiesSchema,
+})
+
+export const compoundCollectionSchema = z.object({
+  type: z.literal('FeatureCollection'),
+  features: z.array(compoundFeatureSchema),
+  /** Cursor of the next page; absent on the last. */
+  next: z.string().optional(),
+  numberMatched: z.number().int(),
+  numberReturned: z.number().int(),
+})
+
+export const checkSchema = z.object({
+  id: z.string(),
+  verdict: verdictSchema,
+  reason: z.string(),
+  clause: z.string(),
+  missing: z.number().optional(),
+  numbers: z.record(z.string(), z.union([z.number(), z.string()])),
+})
+
+export const criterionScoreSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  group: z.string(),
+  max: z.number(),
+  /** null while a fact is missing: never silently 0 */
+  points: z.number().nullable(),
+  basis: z.string(),
+  missing: z.array(z.string()),
+})
+
+export const scoreSchema = z.object({
+  tableId: z.string(),
+  tableTitle: z.string(),
+  /** null while anything is missing */
+  total: z.number().nullable(),
+  max: z.number(),
+  /** points of 现状 criteria alone (items 1–4), beside the official rank */
+  needOnly: z.number().nullable(),
+  criteria: z.array(criterionScoreSchema),
+})
+
+export const buildingSchema = z.object({
+  id: z.string(),
+  number: z.string(),
+  builtYear: z.number().int().nullable(),
+  floors: z.number().int().nullable(),
+  units: z.number().int().nullable(),
+  households: z.number().int(),
+  floorArea: z.number(),
+  structure: z.string(),
+  use: z.string(),
+  footprint: polygonSchema,
+})
+
+export const compoundDetailSchema = compoundFeatureSchema.extend({
+  properties: compoundPropertiesSchema.extend({
+    address: z.string().nullable(),
+    formerOwnerUnit: z.string().nullable(),
+    declared: z.object({ buildings: z.number(), households: z.number(), floorArea: z.number() }),
+    checks: z.array(checkSchema),
+    scoreSheet: scoreSchema.nullable(),
+    buildingList: z.array(buildingSchema),
+    gates: z.array(positionSchema),
+    selectionReason: z.string(),
+    estimates: z.array(z.object({ kind: estimateKindSchema, amount: z.number().int(), on: z.string() })),
+  }),
+})
+
+export type CompoundProperties = z.infer<typeof compoundPropertiesSchema>
+export type CompoundFeature = z.infer<typeof compoundFeatureSchema>
+export type CompoundCollection = z.infer<typeof compoundCollectionSchema>
+export type CompoundDetail = z.infer<typeof compoundDetailSchema>
+export type WireCheck = z.infer<typeof checkSchema>
+export type WireScore = z.infer<typeof scoreSchema>

@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import { lineStringSchema, pointSchema } from './geometry.ts'
+
+export const connectionStateSchema = z.enum([
+  'REQUESTED',
+  'MARKED',
+  'CONFIRMED',
+  'REJECTED',
+  'BUILT',
+  'VERIFIED',
+])
+
+/** One station of the new branch: metres along it, levels in m. */
+export const profileStationSchema = z.object({
+  distance: z.number(),
+  ground: z.number(),
+  invert: z.number(),
+  crown: z.number(),
+})
+
+/** One main downstream of the tie-in: Q/Qfull before and after, with what a long section needs. */
+export const capacitySchema = z.object({
+  pipeId: z.string(),
+  before: z.number().nullable(),
+  after: z.number().nullable(),
+  dn: z.number(),
+  length: z.number(),
+  invertStart: z.number(),
+  invertEnd: z.number(),
+  groundStart: z.number(),
+  groundEnd: z.number(),
+})
+
+export const connectionReasonSchema = z
+  .object({ code: z.string() })
+  .catchall(z.union([z.number(), z.string(), z.boolean(), z.null()]))
+
+export const connectionPropertiesSchema = z.object({
+  kind: z.literal('connection'),
+  id: z.string(),
+  version: z.number().int(),
+  state: connectionStateSchema,
+  compoundId: z.string(),
+  compoundName: z.string(),
+  /** 1 the best; null where refused */
+  rank: z.number().int().nullable(),
+  status: z.enum(['feasible', 'rejected']),
+  wellId: z.string().nullable(),
+  pipeId: z.string().nullable(),
+  /** m along the pipe, 0 at a well */
+  station: z.number().nullable(),
+  returnPeriod: z.number(),
+  /** L/s */
+  designFlow: z.number().nullable(),
+  /** mm */
+  dn: z.number().nullable(),
+  /** m/m */
+  slope: z.number().nullable(),
+  /** m/s, flowing full */
+  velocity: z.number().nullable(),
+  /** m */
+  length: z.number().nullable(),
+  invertStart: z.number().nullable(),
+  /** before the drop */
+  invertEnd: z.number().nullable(),
+  /** invert to invert, m */
+  drop: z.number().nullable(),
+  /** m to spare above the main's crown; negative = the lift needed */
+  headSpare: z.number().nullable(),
+  /** integer 元 */
+  cost: z.number().nullable(),
+  capacity: z.array(capacitySchema),
+  profile: z.array(profileStationSchema),
+  warnings: z.array(connectionReasonSchema),
+  reasons: z.array(connectionReasonSchema),
+  /** `warnings` and `reasons` in Chinese, in the same order, warnings first. */
+  explanation: z.array(z.string()),
+  source: z.enum(['demo', 'survey']),
+})
+
+export const branchPropertiesSchema = z.object({
+  kind: z.literal('branch'),
+  id: z.string(),
+  connectionId: z.string(),
+  compoundId: z.string(),
+  state: connectionStateSchema,
+  rank: z.number().int().nullable(),
+  status: z.enum(['feasible', 'rejected']),
+})
+
+export const connectionCollectionSchema = z.object({
+  type: z.literal('FeatureCollection'),
+  features: z.array(
+    z.union([
+      z.object({
+        type: z.literal('Feature'),
+        id: z.string(),
+        geometry: pointSchema,
+        properties: connectionPropertiesSchema,
+      }),
+      z.object({
+        type: z.literal('Feature'),
+        id: z.string(),
+        geometry: lineStringSchema,
+        properties: branchPropertiesSchema,
+      }),
+    ]),
+  ),
+  next: z.string().optional(),
+  numberMatched: z.number().int(),
+  numberReturned: z.number().int(),
+})
+
+/** The way of the water from a tie-in to its outfall: pipes in the order of flow, then the outfall. */
+export const downstreamSchema = z.object({
+  type: z.literal('FeatureCollection'),
+  features: z.array(
+    z.object({
+      type: z.literal('Feature'),
+      id: z.string(),
+      geometry: z.union([lineStringSchema, pointSchema]),
+      properties: z.record(z.string(), z.unknown()),
+    }),
+  ),
+})
+
+export type ConnectionProperties = z.infer<typeof connectionPropertiesSchema>
+export type BranchProperties = z.infer<typeof branchPropertiesSchema>
+export type ConnectionCollection = z.infer<typeof connectionCollectionSchema>
+export type ConnectionReason = z.infer<typeof connectionReasonSchema>
+export type Downstream = z.infer<typeof downstreamSchema>

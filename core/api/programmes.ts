@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { tierSchema } from './compounds.ts'
+
+const totalsSchema = z.object({
+  compounds: z.number().int(),
+  buildings: z.number().int(),
+  households: z.number().int(),
+  /** m² */
+  floorArea: z.number(),
+})
+
+export const programmeSchema = z.object({
+  year: z.number().int(),
+  title: z.string(),
+  documentNumber: z.string(),
+  issuedOn: z.string(),
+  approvedBy: z.string(),
+  /** From the notice, never rescaled. Money integer 元. */
+  official: totalsSchema.extend({
+    budget: z.number().int(),
+    tierA: z.number().int(),
+    tierB: z.number().int(),
+  }),
+  /** Counted from the records of the selected compounds. */
+  computed: totalsSchema.extend({
+    cost: z.number().int(),
+    tierA: z.number().int(),
+    tierB: z.number().int(),
+    reserveTemporary: z.number().int(),
+    reserveMaintenance: z.number().int(),
+    /** budget − cost − reserves */
+    remaining: z.number().int(),
+  }),
+  /** computed − official */
+  difference: totalsSchema,
+  /** Compounds of the whole register by verdict. */
+  register: z.object({
+    total: z.number().int(),
+    eligible: z.number().int(),
+    conditional: z.number().int(),
+    unverified: z.number().int(),
+    ineligible: z.number().int(),
+    renovated: z.number().int(),
+  }),
+  policy: z.record(z.string(), z.unknown()),
+  facts: z.array(
+    z.object({
+      key: z.string(),
+      label: z.string(),
+      value: z.union([z.number(), z.string()]),
+      unit: z.string(),
+      clause: z.string(),
+      quote: z.string(),
+    }),
+  ),
+  /** Are any of the records synthetic? Then the screen says 示例数据. */
+  demo: z.boolean(),
+})
+
+export const programmeListSchema = z.object({
+  items: z.array(z.object({ year: z.number().int(), title: z.string(), documentNumber: z.string() })),
+  next: z.string().optional(),
+})
+
+export const rankingRowSchema = z.object({
+  compoundId: z.string(),
+  name: z.string(),
+  rank: z.number().int().nullable(),
+  score: z.number().nullable(),
+  tier: tierSchema,
+  /** integer 元 */
+  cost: z.number().int(),
+  cumulativeCost: z.number().int().nullable(),
+  selected: z.boolean(),
+  /** Chinese; null only when selected */
+  reason: z.string().nullable(),
+})
+
+export const scenarioRequestSchema = z.object({
+  budget: z.number().int().min(0),
+  policy: z.enum(['strict', 'fill', 'optimise']),
+  weights: z.record(z.string(), z.number().min(0)).optional(),
+  exclude: z.array(z.string()).optional(),
+})
+
+export const scenarioAnswerSchema = z.object({
+  ranking: z.array(rankingRowSchema),
+  totals: totalsSchema.extend({ cost: z.number().int(), remaining: z.number().int() }),
+})
+
+export type ProgrammeAnswer = z.infer<typeof programmeSchema>
+export type RankingRow = z.infer<typeof rankingRowSchema>
+export type ScenarioRequest = z.infer<typeof scenarioRequestSchema>
+export type ScenarioAnswer = z.infer<typeof scenarioAnswerSchema>
