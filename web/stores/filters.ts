@@ -1,0 +1,86 @@
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+import type { CompoundFeature } from '#core/api/compounds.ts'
+import type { Eligibility } from '#core/compound/verdict.ts'
+import { useCompounds } from './compounds.ts'
+
+export type SortKey = 'rank' | 'name' | 'score' | 'households' | 'floorArea' | 'builtYear' | 'cost'
+
+/** Search, filters and order of the list; the map dims what does not match. */
+export const useFilters = defineStore('filters', () => {
+  const compounds = useCompounds()
+  const text = ref('')
+  const subdistricts = ref<string[]>([])
+  const eligibilities = ref<Eligibility[]>([])
+  const selectedOnly = ref(false)
+  const sort = ref<SortKey>('rank')
+  const descending = ref(false)
+
+  const active = computed(
+    () =>
+      text.value.trim() !== '' ||
+      subdistricts.value.length > 0 ||
+      eligibilities.value.length > 0 ||
+      selectedOnly.value,
+  )
+
+  /** Matching compounds in the order of the list. */
+  const matching = computed(() => {
+    const wanted = text.value.trim().toLowerCase()
+    const kept = compounds.features.filter(({ properties: p }) => {
+      if (selectedOnly.value && !p.selected) return false
+      if (subdistricts.value.length > 0 && !subdistricts.value.includes(p.subdistrictCode)) return false
+      if (eligibilities.value.length > 0 && !eligibilities.value.includes(p.eligibility)) return false
+      if (wanted === '') return true
+      return [p.name, p.subdistrict, p.community ?? '', p.id].some((word) =>
+        word.toLowerCase().includes(wanted),
+      )
+    })
+    return kept.sort((a, b) => compare(a, b, sort.value, descending.value))
+  })
+
+  /** null while nothing is filtered, so that the map need not look at every id. */
+  const matchingIds = computed(() =>
+    active.value ? new Set(matching.value.map((feature) => feature.id)) : null,
+  )
+
+  function reset(): void {
+    text.value = ''
+    subdistricts.value = []
+    eligibilities.value = []
+    selectedOnly.value = false
+  }
+
+  return {
+    text,
+    subdistricts,
+    eligibilities,
+    selectedOnly,
+    sort,
+    descending,
+    active,
+    matching,
+    matchingIds,
+    reset,
+  }
+})
+
+/** Unknown values stand last in either direction; equal ones fall back to rank, then name. */
+function compare(a: CompoundFeature, b: CompoundFeature, key: SortKey, descending: boolean): number {
+  const direction = descending ? -1 : 1
+  const first = a.properties[key]
+  const second = b.properties[key]
+  if (first === null || second === null) {
+    if (first !== second) return first === null ? 1 : -1
+  } else if (typeof first === 'string' && typeof second === 'string') {
+    const order = first.localeCompare(second, 'zh-CN', { numeric: true })
+    if (order !== 0) return direction * order
+  } else if (first !== second) {
+    return direction * (Number(first) - Number(second))
+  }
+  const byRank =
+    (a.properties.rank ?? Number.MAX_SAFE_INTEGER) - (b.properties.rank ?? Number.MAX_SAFE_INTEGER)
+  return byRank !== 0
+    ? byRank
+    : a.properties.name.localeCompare(b.properties.name, 'zh-CN', { numeric: true })
+}
