@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import 'vitest'
 import type { TestProject } from 'vitest/node'
 import { findBrowser } from './find-browser.ts'
 import { startProduct } from './product.ts'
