@@ -1,0 +1,104 @@
+/**
+ * First map idle after navigation, and the repaint after a filter: the product beside a bare MapLibre page with the
+ * same compounds, in turn, each in a new browser context. Software rendering, so ratios count, not milliseconds.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { launchBrowser } from '../e2e/browser.ts'
+import { startProduct } from '../e2e/product.ts'
+import { serveBarePage } from './bare-page.ts'
+import { median, spread } from './statistics.ts'
+
+const ROUNDS = 7
+
+async function timeToIdle(browser: Browser, address: string): Promise<number> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const page = await context.newPage()
+  await page.goto(address)
+  await page.waitForFunction(() => performance.getEntriesByName('map-idle').length > 0, undefined, {
+    timeout: 60_000,
+  })
+  const time = await page.evaluate(() => performance.getEntriesByName('map-idle')[0]?.startTime ?? Number.NaN)
+  await context.close()
+  return time
+}
+
+/** From typing into the list's filter to the next idle map. */
+async function timeToRepaint(browser: Browser, address: string): Promise<number> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const page = await context.newPage()
+  await page.goto(address)
+  await page.locator('[data-map-state="idle"]').waitFor({ timeout: 60_000 })
+  const time = await page.evaluate(async () => {
+    const chip = document.querySelector<HTMLElement>('[data-filter="eligible"]')
+    const stage = document.querySelector('[data-map-state]')
+    if (chip === null || stage === null) return Number.NaN
+    const start = performance.now()
+    chip.click()
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    while (stage.getAttribute('data-map-state') !== 'idle')
+      await new Promise((resolve) => setTimeout(resolve, 4))
+    return performance.now() - start
+  })
+  await context.close()
+  return time
+}
+
+async function compare(browser: Browser, label: string, environment: Record<string, string>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'renewal-bench-'))
+  const product = await startProduct(folder, environment)
+  const features = await (await fetch(`${product.address}/api/compounds?year=2024&limit=10000`)).text()
+  const settings = (await (await fetch(`${product.address}/api/settings`)).json()) as { bounds: number[] }
+  const [west = 0, south = 0, east = 0, north = 0] = settings.bounds
+  const bare = await serveBarePage(features, [(west + east) / 2, (south + north) / 2], 12.2)
+  try {
+    await timeToIdle(browser, product.address)
+    const ours: number[] = []
+    const theirs: number[] = []
+    for (let round = 0; round < ROUNDS; round++) {
+      ours.push(await timeToIdle(browser, product.address))
+      theirs.push(await timeToIdle(browser, bare.address))
+    }
+    const repaints: number[] = []
+    for (let round = 0; round < 5; round++) repaints.push(await timeToRepaint(browser, product.address))
+    console.log(`${label}: product idle ${spread(ours)}, bare page ${spread(theirs)}`)
+    console.log(`${label}: ratio ${(median(ours) / median(theirs)).toFixed(2)} (aim ≤ 1.50)`)
+    console.log(`${label}: repaint after a filter ${spread(repaints)} (aim ≤ 400 ms)`)
+  } finally {
+    bare.close()
+    await product.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+const browser = await launchBrowser()
+const big = await mkdtemp(join(tmpdir(), 'renewal-city-'))
+try {
+  await compare(browser, 'demo programme', {})
+  const made = spawnSync(
+    process.execPath,
+    [
+      '--import',
+      'tsx',
+      'server/cli/main.ts',
+      'demo',
+      '--compounds',
+      '5000',
+      '--pipes',
+      '20000',
+      '--seed',
+      '7',
+      '--out',
+      big,
+    ],
+    { stdio: 'inherit' },
+  )
+  if (made.status !== 0) throw new Error('the synthetic city was not made')
+  await compare(browser, '5 000 compounds', { DEMO_DIR: big })
+} finally {
+  await browser.close()
+  await rm(big, { recursive: true, force: true })
+}
