@@ -4,7 +4,8 @@ import type { CompoundFeature } from '#core/api/compounds.ts'
 import type { Eligibility } from '#core/compound/verdict.ts'
 import { useCompounds } from './compounds.ts'
 
-export type SortKey = 'rank' | 'name' | 'score' | 'households' | 'floorArea' | 'builtYear' | 'cost'
+export type SortKey =
+  'rank' | 'name' | 'score' | 'buildings' | 'households' | 'floorArea' | 'builtYear' | 'cost'
 
 /** Search, filters and order of the list; the map dims what does not match. */
 export const useFilters = defineStore('filters', () => {
@@ -24,19 +25,40 @@ export const useFilters = defineStore('filters', () => {
       selectedOnly.value,
   )
 
-  /** Matching compounds in the order of the list. */
-  const matching = computed(() => {
+  /** What text, 镇街 and selection leave; the verdict chips count over it. */
+  const withoutEligibility = computed(() => {
     const wanted = text.value.trim().toLowerCase()
-    const kept = compounds.features.filter(({ properties: p }) => {
+    return compounds.features.filter(({ properties: p }) => {
       if (selectedOnly.value && !p.selected) return false
       if (subdistricts.value.length > 0 && !subdistricts.value.includes(p.subdistrictCode)) return false
-      if (eligibilities.value.length > 0 && !eligibilities.value.includes(p.eligibility)) return false
       if (wanted === '') return true
       return [p.name, p.subdistrict, p.community ?? '', p.id].some((word) =>
         word.toLowerCase().includes(wanted),
       )
     })
+  })
+
+  /** Matching compounds in the order of the list. */
+  const matching = computed(() => {
+    const wanted = eligibilities.value
+    const kept =
+      wanted.length === 0
+        ? [...withoutEligibility.value]
+        : withoutEligibility.value.filter(({ properties }) => wanted.includes(properties.eligibility))
     return kept.sort((a, b) => compare(a, b, sort.value, descending.value))
+  })
+
+  /** How many each verdict would show under the other filters. */
+  const countByEligibility = computed(() => {
+    const counts: Record<Eligibility, number> = {
+      eligible: 0,
+      conditional: 0,
+      unverified: 0,
+      ineligible: 0,
+      renovated: 0,
+    }
+    for (const { properties } of withoutEligibility.value) counts[properties.eligibility] += 1
+    return counts
   })
 
   /** null while nothing is filtered, so that the map need not look at every id. */
@@ -61,9 +83,13 @@ export const useFilters = defineStore('filters', () => {
     active,
     matching,
     matchingIds,
+    countByEligibility,
     reset,
   }
 })
+
+/** One collator for all comparisons: making one per pair is what makes long lists slow. */
+const byName = new Intl.Collator('zh-CN', { numeric: true })
 
 /** Unknown values stand last in either direction; equal ones fall back to rank, then name. */
 function compare(a: CompoundFeature, b: CompoundFeature, key: SortKey, descending: boolean): number {
@@ -73,14 +99,12 @@ function compare(a: CompoundFeature, b: CompoundFeature, key: SortKey, descendin
   if (first === null || second === null) {
     if (first !== second) return first === null ? 1 : -1
   } else if (typeof first === 'string' && typeof second === 'string') {
-    const order = first.localeCompare(second, 'zh-CN', { numeric: true })
+    const order = byName.compare(first, second)
     if (order !== 0) return direction * order
   } else if (first !== second) {
     return direction * (Number(first) - Number(second))
   }
   const byRank =
     (a.properties.rank ?? Number.MAX_SAFE_INTEGER) - (b.properties.rank ?? Number.MAX_SAFE_INTEGER)
-  return byRank !== 0
-    ? byRank
-    : a.properties.name.localeCompare(b.properties.name, 'zh-CN', { numeric: true })
+  return byRank !== 0 ? byRank : byName.compare(a.properties.name, b.properties.name)
 }

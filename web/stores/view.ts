@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { ref } from 'vue'
+import { ref, shallowRef } from 'vue'
 
 export type Colouring = 'eligibility' | 'score'
 export type ThemeChoice = 'light' | 'dark' | 'system'
@@ -13,6 +13,20 @@ export interface Camera {
   readonly zoom: number
   readonly bearing: number
   readonly pitch: number
+}
+
+/** Room that floating panels take from each edge of the stage, px; the map pads its camera by it. */
+export interface Insets {
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+  readonly left: number
+}
+
+/** A place that was looked for, with what to write beside the pin. */
+export interface Marker {
+  readonly position: readonly [number, number]
+  readonly label: string
 }
 
 /** How the desk is set up; nothing here is data. */
@@ -37,6 +51,10 @@ export const useView = defineStore('view', () => {
     | null
   >(null)
 
+  const marker = shallowRef<Marker | null>(null)
+  /** Kept by the shell as panels open, fold and the window changes. */
+  const insets = shallowRef<Insets>({ top: 12, right: 12, bottom: 12, left: 12 })
+
   return {
     year,
     colouring,
@@ -50,5 +68,7 @@ export const useView = defineStore('view', () => {
     measuring,
     hiddenLayers,
     flyTo,
+    marker,
+    insets,
   }
 })
