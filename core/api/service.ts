@@ -20,6 +20,8 @@ export const baseMapSchema = z.object({
   label: z.string(),
   kind: z.enum(['raster', 'vector']),
   url: z.string(),
+  /** Tiles with names and lines to lay over `url`, e.g. 天地图's 注记. */
+  labelsUrl: z.string().optional(),
   attribution: z.string(),
   /** `gcj02` tiles are shifted back before they are drawn. */
   crs: z.enum(['wgs84', 'gcj02']),

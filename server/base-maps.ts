@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import type { BaseMap } from '#core/api/service.ts'
+
+const entrySchema = z.object({
+  label: z.string().min(1),
+  url: z.string().regex(/^https?:\/\//),
+  crs: z.enum(['wgs84', 'gcj02']).default('wgs84'),
+  kind: z.enum(['raster', 'vector']).optional(),
+  attribution: z.string().default(''),
+  maxZoom: z.number().int().min(0).max(24).optional(),
+})
+
+/**
+ * 天地图's vector and satellite maps with their Chinese labels. CGCS2000 in its web-mercator matrix (`_w`), which
+ * differs from WGS84 by centimetres. The key is a browser key and is seen by every visitor.
+ */
+export function tiandituBaseMaps(key: string): BaseMap[] {
+  const layer = (name: string): string =>
+    `https://t0.tianditu.gov.cn/${name}_w/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&LAYER=${name}` +
+    `&STYLE=default&TILEMATRIXSET=w&FORMAT=tiles&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}&tk=${encodeURIComponent(key)}`
+  const shared = { kind: 'raster', attribution: '天地图', crs: 'wgs84', maxZoom: 18 } as const
+  return [
+    { ...shared, id: 'tianditu-vector', label: '天地图 矢量', url: layer('vec'), labelsUrl: layer('cva') },
+    { ...shared, id: 'tianditu-imagery', label: '天地图 影像', url: layer('img'), labelsUrl: layer('cia') },
+  ]
+}
+
+/**
+ * Reads `BASEMAP_URLS`: a JSON list of `{label, url, crs?, kind?, attribution?, maxZoom?}`, or lines (or parts
+ * between `;`) of `label|url|crs`.
+ */
+export function baseMapsFromList(list: string): { baseMaps: BaseMap[]; faults: string[] } {
+  if (list === '') return { baseMaps: [], faults: [] }
+  const entries = list.startsWith('[') ? parseJson(list) : parseLines(list)
+  if (entries === null)
+    return { baseMaps: [], faults: ['BASEMAP_URLS 不是有效的 JSON 列表,请检查引号和逗号'] }
+  const baseMaps: BaseMap[] = []
+  const faults: string[] = []
+  entries.forEach((entry, index) => {
+    const parsed = entrySchema.safeParse(entry)
+    if (parsed.success) baseMaps.push(toBaseMap(parsed.data, index))
+    else
+      faults.push(
+        `BASEMAP_URLS 第 ${index + 1} 项的 ${parsed.error.issues[0]?.path.join('.') || '内容'} 无效,` +
+          '应为 名称|http(s)://…/{z}/{x}/{y}…|wgs84 或 gcj02',
+      )
+  })
+  return { baseMaps, faults }
+}
+
+function toBaseMap(entry: z.infer<typeof entrySchema>, index: number): BaseMap {
+  const { kind, ...rest } = entry
+  // An address without tile numbers is a style or TileJSON document, which only vector maps have.
+  return {
+    ...rest,
+    id: `custom-${index + 1}`,
+    kind: kind ?? (entry.url.includes('{z}') ? 'raster' : 'vector'),
+  }
+}
+
+function parseJson(list: string): unknown[] | null {
+  try {
+    const value: unknown = JSON.parse(list)
+    return Array.isArray(value) ? value : null
+  } catch {
+    return null
+  }
+}
+
+function parseLines(list: string): unknown[] {
+  return list
+    .split(/[;\n]/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [label, url, crs] = line.split('|').map((part) => part.trim())
+      return {
+        label,
+        url,
+        ...(crs === undefined || crs === '' ? {} : { crs: crs.toLowerCase().replace('-', '') }),
+      }
+    })
+}

@@ -1,0 +1,54 @@
+import { insertBaseFeatures } from '../store/base-features.ts'
+import { countCompounds, insertCompounds } from '../store/compounds.ts'
+import { insertDataSources } from '../store/data-sources.ts'
+import { readMeta, writeMeta } from '../store/meta.ts'
+import { insertPipes, insertWells } from '../store/network.ts'
+import { insertPlaces } from '../store/places.ts'
+import { insertProgramme, readProgrammes } from '../store/programmes.ts'
+import { insertScoringTable } from '../store/scoring-tables.ts'
+import type { Session, Store } from '../store/store.ts'
+import { readDemoData, readReferenceData } from './shipped-data.ts'
+import type { DemoData, ReferenceData } from './shipped-data.ts'
+
+/** What the first load did. */
+export type FirstLoad = 'loaded' | 'kept'
+
+/**
+ * Fills an empty database from the files that ship: the real facts always, the demo programme where it is wanted,
+ * and that only once, so that a district which has emptied it never sees it again. Files are read before anything
+ * is written, and everything is written in one transaction.
+ * @throws {DataFileError} for a missing or broken file; the database is as it was
+ */
+export async function loadShippedData(store: Store, folder: string, demo: boolean): Promise<FirstLoad> {
+  if (!(await isNew(store))) return 'kept'
+  const reference = await readReferenceData(folder)
+  const synthetic = demo ? await readDemoData(folder) : null
+  return store.write(async (session) => {
+    // Another process may have been first while the files were read.
+    if (!(await isNew(session))) return 'kept'
+    await insertReferenceData(session, reference)
+    if (synthetic !== null) await insertDemoData(session, synthetic)
+    await writeMeta(session, 'firstLoad', synthetic === null ? 'reference' : 'demo')
+    return 'loaded'
+  })
+}
+
+async function isNew(session: Session): Promise<boolean> {
+  if ((await readMeta(session, 'firstLoad')) !== null) return false
+  return (await readProgrammes(session)).length === 0 && (await countCompounds(session)) === 0
+}
+
+async function insertReferenceData(session: Session, reference: ReferenceData): Promise<void> {
+  await insertProgramme(session, reference.programme)
+  await insertScoringTable(session, reference.scoringTable)
+  await insertPlaces(session, reference.subdistricts, reference.communities)
+  await insertDataSources(session, reference.sources)
+  await insertBaseFeatures(session, reference.outlines)
+}
+
+async function insertDemoData(session: Session, demo: DemoData): Promise<void> {
+  await insertBaseFeatures(session, demo.baseFeatures)
+  await insertWells(session, demo.wells)
+  await insertPipes(session, demo.pipes)
+  await insertCompounds(session, demo.compounds)
+}

@@ -1,0 +1,52 @@
+import type { Building } from '#core/compound/compound.ts'
+import { boxOf, boxRow } from './box-of.ts'
+import { chunksForInsert } from './chunks.ts'
+import { fromJson, toJson } from './json-column.ts'
+import type { Session } from './store.ts'
+import type { BuildingRow, NewBuildingRow } from './tables.ts'
+
+/** Every building, compound by compound, in the order they were handed over. */
+export async function readBuildings({ db }: Session): Promise<Building[]> {
+  const rows = await db.selectFrom('buildings').selectAll().orderBy('compound_id').orderBy('key').execute()
+  return rows.map(toBuilding)
+}
+
+export async function insertBuildings({ db }: Session, buildings: readonly Building[]): Promise<void> {
+  for (const chunk of chunksForInsert(buildings.map(toRow))) {
+    await db.insertInto('buildings').values(chunk).execute()
+  }
+}
+
+function toBuilding(row: BuildingRow): Building {
+  return {
+    id: row.id,
+    compoundId: row.compound_id,
+    number: row.number,
+    builtYear: row.built_year,
+    floors: row.floors,
+    units: row.units,
+    households: row.households,
+    floorArea: row.floor_area,
+    structure: row.structure as Building['structure'],
+    use: row.use as Building['use'],
+    footprint: fromJson(row.footprint),
+  }
+}
+
+function toRow(building: Building): NewBuildingRow {
+  return {
+    ...boxRow(boxOf(building.footprint)),
+    id: building.id,
+    version: 1,
+    compound_id: building.compoundId,
+    number: building.number,
+    built_year: building.builtYear,
+    floors: building.floors,
+    units: building.units,
+    households: building.households,
+    floor_area: building.floorArea,
+    structure: building.structure,
+    use: building.use,
+    footprint: toJson(building.footprint),
+  }
+}

@@ -1,0 +1,22 @@
+import type { Session } from './store.ts'
+
+const ROW = 1
+
+/** Counts the writes; caches and entity tags hang on it. */
+export async function readDataVersion({ db }: Session): Promise<number> {
+  const row = await db
+    .selectFrom('data_version')
+    .select('value')
+    .where('id', '=', ROW)
+    .executeTakeFirstOrThrow()
+  return row.value
+}
+
+/** Called by every write transaction and by nobody else. */
+export async function bumpDataVersion({ db }: Session): Promise<void> {
+  await db
+    .updateTable('data_version')
+    .set((expression) => ({ value: expression('value', '+', 1) }))
+    .where('id', '=', ROW)
+    .execute()
+}

@@ -1,0 +1,17 @@
+import type { Session } from './store.ts'
+
+/** What the database knows of itself. `firstLoad`: the shipped data was put in once, and never is again. */
+export type MetaName = 'firstLoad'
+
+export async function readMeta({ db }: Session, name: MetaName): Promise<string | null> {
+  const row = await db.selectFrom('meta').select('value').where('name', '=', name).executeTakeFirst()
+  return row?.value ?? null
+}
+
+export async function writeMeta({ db }: Session, name: MetaName, value: string): Promise<void> {
+  await db
+    .insertInto('meta')
+    .values({ name, value })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+    .execute()
+}

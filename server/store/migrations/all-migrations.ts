@@ -1,0 +1,14 @@
+import type { Migration } from 'kysely'
+import type { StoreDialect } from '../dialect.ts'
+import { createRegister } from './0001-register.ts'
+import { createNetwork } from './0002-network.ts'
+import { createConnections } from './0003-connections.ts'
+
+/** Every migration in order. Append only: a name that has run somewhere never changes what it does. */
+export function allMigrations(dialect: StoreDialect): Record<string, Migration> {
+  return {
+    '0001-register': { up: (db) => createRegister(db, dialect) },
+    '0002-network': { up: (db) => createNetwork(db, dialect) },
+    '0003-connections': { up: createConnections },
+  }
+}

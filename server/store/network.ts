@@ -1,0 +1,131 @@
+import type { LineString } from 'geojson'
+import type { LngLat } from '#core/compound/compound.ts'
+import { boxOf, boxRow } from './box-of.ts'
+import { chunksForInsert } from './chunks.ts'
+import { fromJson, toJson } from './json-column.ts'
+import type { Session } from './store.ts'
+import type { PipeRow, WellRow } from './tables.ts'
+
+/** A well or outfall as surveyed; levels in m, null = not surveyed. */
+export interface StoredWell {
+  readonly id: string
+  readonly kind: string
+  /** YS storm, WS sewage, HS combined, anything else unknown */
+  readonly system: string
+  readonly ground: number | null
+  /** ΨF already arriving here, ha */
+  readonly load: number
+  /** Inlet time, min */
+  readonly t1: number | null
+  /** Level of the receiving water at an outfall, m */
+  readonly waterLevel: number | null
+  readonly street: string | null
+  readonly source: string
+  readonly position: LngLat
+}
+
+/** A pipe as surveyed, drawn in the direction of flow; null = not surveyed. */
+export interface StoredPipe {
+  readonly id: string
+  readonly from: string
+  readonly to: string
+  readonly system: string
+  /** mm */
+  readonly dn: number | null
+  readonly material: string | null
+  /** Manning's n where it was measured */
+  readonly roughness: number | null
+  readonly invertStart: number | null
+  readonly invertEnd: number | null
+  readonly status: string
+  /** m, where it differs from the drawn line */
+  readonly length: number | null
+  readonly street: string | null
+  readonly source: string
+  readonly line: LineString
+}
+
+export async function readWells({ db }: Session): Promise<StoredWell[]> {
+  const rows = await db.selectFrom('wells').selectAll().orderBy('key').execute()
+  return rows.map(toWell)
+}
+
+export async function readPipes({ db }: Session): Promise<StoredPipe[]> {
+  const rows = await db.selectFrom('pipes').selectAll().orderBy('key').execute()
+  return rows.map(toPipe)
+}
+
+export async function insertWells({ db }: Session, wells: readonly StoredWell[]): Promise<void> {
+  const rows = wells.map((well) => ({
+    ...boxRow([well.position[0], well.position[1], well.position[0], well.position[1]]),
+    id: well.id,
+    version: 1,
+    kind: well.kind,
+    system: well.system,
+    ground: well.ground,
+    load: well.load,
+    t1: well.t1,
+    water_level: well.waterLevel,
+    street: well.street,
+    source: well.source,
+    lng: well.position[0],
+    lat: well.position[1],
+  }))
+  for (const chunk of chunksForInsert(rows)) await db.insertInto('wells').values(chunk).execute()
+}
+
+export async function insertPipes({ db }: Session, pipes: readonly StoredPipe[]): Promise<void> {
+  const rows = pipes.map((pipe) => ({
+    ...boxRow(boxOf(pipe.line)),
+    id: pipe.id,
+    version: 1,
+    from_well: pipe.from,
+    to_well: pipe.to,
+    system: pipe.system,
+    dn: pipe.dn,
+    material: pipe.material,
+    roughness: pipe.roughness,
+    invert_start: pipe.invertStart,
+    invert_end: pipe.invertEnd,
+    status: pipe.status,
+    length: pipe.length,
+    street: pipe.street,
+    source: pipe.source,
+    line: toJson(pipe.line),
+  }))
+  for (const chunk of chunksForInsert(rows)) await db.insertInto('pipes').values(chunk).execute()
+}
+
+function toWell(row: WellRow): StoredWell {
+  return {
+    id: row.id,
+    kind: row.kind,
+    system: row.system,
+    ground: row.ground,
+    load: row.load,
+    t1: row.t1,
+    waterLevel: row.water_level,
+    street: row.street,
+    source: row.source,
+    position: [row.lng, row.lat],
+  }
+}
+
+function toPipe(row: PipeRow): StoredPipe {
+  return {
+    id: row.id,
+    from: row.from_well,
+    to: row.to_well,
+    system: row.system,
+    dn: row.dn,
+    material: row.material,
+    roughness: row.roughness,
+    invertStart: row.invert_start,
+    invertEnd: row.invert_end,
+    status: row.status,
+    length: row.length,
+    street: row.street,
+    source: row.source,
+    line: fromJson(row.line),
+  }
+}

@@ -1,0 +1,51 @@
+import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import { bumpDataVersion } from './data-version.ts'
+import type { StoreDialect } from './dialect.ts'
+import type { Tables } from './tables.ts'
+
+/** Where a query runs: the store itself, or one transaction of it. */
+export interface Session {
+  readonly db: Kysely<Tables>
+  readonly dialect: StoreDialect
+}
+
+export interface Store extends Session {
+  /**
+   * One write: all of it or nothing, and the data version goes up with it.
+   * @throws what `work` throws, after everything is rolled back
+   */
+  write<Result>(work: (session: Session) => Promise<Result>): Promise<Result>
+  /** Is the database there and answering? */
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+/** @param translate turns the driver's errors into {@link StoreError}s */
+export function createStore(
+  db: Kysely<Tables>,
+  dialect: StoreDialect,
+  translate: (error: unknown) => unknown,
+): Store {
+  return {
+    db,
+    dialect,
+    async write(work) {
+      try {
+        return await db.transaction().execute(async (transaction) => {
+          // First, so that the write lock is taken before anything is read: two writers never act on the same state.
+          await bumpDataVersion({ db: transaction, dialect })
+          return work({ db: transaction, dialect })
+        })
+      } catch (error) {
+        throw translate(error)
+      }
+    },
+    async ping() {
+      await sql`select 1`.execute(db)
+    },
+    async close() {
+      await db.destroy()
+    },
+  }
+}

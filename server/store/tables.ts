@@ -1,0 +1,208 @@
+import type { Generated, Insertable, Selectable } from 'kysely'
+
+/** Columns a box index reads, degrees. */
+interface BoxColumns {
+  west: number
+  south: number
+  east: number
+  north: number
+}
+
+/** A flag that may be unknown: 1 true, 0 false, null not known. */
+type Flag = number | null
+
+/** JSON as text: nested facts nobody queries inside. */
+type Json = string
+
+export interface MetaTable {
+  name: string
+  value: string
+}
+
+export interface DataVersionTable {
+  id: number
+  value: number
+}
+
+export interface ProgrammeTable {
+  year: number
+  version: number
+  title: string
+  document_number: string
+  document: Json
+}
+
+export interface ScoringTableTable {
+  id: string
+  version: number
+  title: string
+  document: Json
+}
+
+export interface SubdistrictTable {
+  code: string
+  name: string
+  kind: string
+}
+
+export interface CommunityTable {
+  code: string
+  subdistrict_code: string
+  name: string
+}
+
+export interface DataSourceTable {
+  file: string
+  title: string
+  position: number
+  document: Json
+}
+
+export interface CompoundTable extends BoxColumns {
+  key: Generated<number>
+  id: string
+  version: number
+  name: string
+  subdistrict_code: string
+  subdistrict: string
+  community: string | null
+  address: string | null
+  built_year: number | null
+  ownership: string
+  former_owner_unit: string | null
+  housing_kind: string | null
+  in_district: Flag
+  declared_buildings: number
+  declared_households: number
+  declared_floor_area: number
+  renovated_year: number | null
+  consent_agree: number | null
+  consent_total: number | null
+  demolition_planned: Flag
+  maintenance_only: number
+  stage: string
+  source: string
+  anchor_lng: number
+  anchor_lat: number
+  footprint: Json
+  gates: Json
+  management: Json | null
+  application: Json | null
+  score_sheet: Json | null
+  heritage: Json | null
+  estimates: Json
+  drainage: Json
+}
+
+export interface BuildingTable extends BoxColumns {
+  key: Generated<number>
+  id: string
+  version: number
+  compound_id: string
+  number: string
+  built_year: number | null
+  floors: number | null
+  units: number | null
+  households: number
+  floor_area: number
+  structure: string
+  use: string
+  footprint: Json
+}
+
+export interface WellTable extends BoxColumns {
+  key: Generated<number>
+  id: string
+  version: number
+  kind: string
+  system: string
+  ground: number | null
+  load: number
+  t1: number | null
+  water_level: number | null
+  street: string | null
+  source: string
+  lng: number
+  lat: number
+}
+
+export interface PipeTable extends BoxColumns {
+  key: Generated<number>
+  id: string
+  version: number
+  from_well: string
+  to_well: string
+  system: string
+  dn: number | null
+  material: string | null
+  roughness: number | null
+  invert_start: number | null
+  invert_end: number | null
+  status: string
+  length: number | null
+  street: string | null
+  source: string
+  line: Json
+}
+
+export interface BaseFeatureTable extends BoxColumns {
+  key: Generated<number>
+  id: string
+  class: string
+  name: string | null
+  source: string
+  geometry: Json
+  properties: Json
+}
+
+export interface ConnectionRunTable {
+  year: number
+  engine: string
+  inputs: string
+  return_period: number
+  faults: Json
+}
+
+export interface ConnectionTable {
+  id: string
+  version: number
+  year: number
+  compound_id: string
+  position: number
+  rank: number | null
+  status: string
+  state: string
+  well_id: string | null
+  pipe_id: string | null
+  lng: number
+  lat: number
+  properties: Json
+  branch: Json | null
+  source: string
+}
+
+export interface Tables {
+  meta: MetaTable
+  data_version: DataVersionTable
+  programmes: ProgrammeTable
+  scoring_tables: ScoringTableTable
+  subdistricts: SubdistrictTable
+  communities: CommunityTable
+  data_sources: DataSourceTable
+  compounds: CompoundTable
+  buildings: BuildingTable
+  wells: WellTable
+  pipes: PipeTable
+  base_features: BaseFeatureTable
+  connection_runs: ConnectionRunTable
+  connections: ConnectionTable
+}
+
+export type CompoundRow = Selectable<CompoundTable>
+export type NewCompoundRow = Insertable<CompoundTable>
+export type BuildingRow = Selectable<BuildingTable>
+export type NewBuildingRow = Insertable<BuildingTable>
+export type WellRow = Selectable<WellTable>
+export type PipeRow = Selectable<PipeTable>
+export type BaseFeatureRow = Selectable<BaseFeatureTable>
+export type ConnectionRow = Selectable<ConnectionTable>
