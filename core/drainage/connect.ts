@@ -1,6 +1,12 @@
 import type { Plane } from '../geo/projection.ts'
+import { answerCompound, prepareCandidates } from './answer.ts'
+import { createFlowModel, type FlowModel, type LoadChange } from './loads.ts'
 import type { CompoundSite, ConnectAnswer, Pipe, StandingConnection, Well } from './model.ts'
+import { buildNetwork, type StormNetwork } from './network.ts'
+import { straightRouter, type Router } from './route.ts'
 import type { DrainageRules } from './rules.ts'
+import { prepareSite, SHOWN_RETURN_PERIODS } from './site.ts'
+import { solveTogether } from './together.ts'
 
 export interface ConnectInput {
   readonly wells: readonly Well[]
@@ -19,14 +25,54 @@ export interface ConnectInput {
   readonly standing?: readonly StandingConnection[]
 }
 
+/** What is asked of a network that has been built once. */
+export type ConnectRequest = Omit<ConnectInput, 'wells' | 'pipes'>
+
 /**
  * Finds, for every compound, where its new storm pipe joins the municipal main, with the reason of every refusal
  * (SPEC 5, GB 50014-2021). Pure; plane metres in and out.
+ *
+ * @example
+ * const { compounds, faults } = connectCompounds({ wells, pipes, compounds, rules, returnPeriod: 3, together: false })
  */
 export function connectCompounds(input: ConnectInput): ConnectAnswer {
+  return connectOn(buildNetwork(input.wells, input.pipes, input.rules), input)
+}
+
+/** The same on a network built before, for asking again after a point was moved. */
+export function connectOn(network: StormNetwork, request: ConnectRequest): ConnectAnswer {
+  const { rules, returnPeriod } = request
+  const router = routerFor(request)
+  const standing = standingLoads(network, request.standing ?? [])
+  const existing = createFlowModel(network, rules, returnPeriod, standing)
+  const shown: FlowModel[] = SHOWN_RETURN_PERIODS.filter((P) => P !== returnPeriod).map((P) =>
+    createFlowModel(network, rules, P, standing),
+  )
+  const prepared = request.compounds.map((compound) =>
+    prepareCandidates(network, prepareSite(compound, rules, returnPeriod), rules, router),
+  )
+  if (request.together) {
+    const { compounds, summary } = solveTogether({ network, rules, prepared, existing, shown, standing })
+    return { compounds, faults: network.faults, together: summary }
+  }
+  const alone = { existing, planned: existing }
+  const others = shown.map((model) => ({ existing: model, planned: model }))
   return {
-    compounds: input.compounds.map((compound) => ({ compoundId: compound.id, connections: [] })),
-    faults: [],
+    compounds: prepared.map((candidates) => answerCompound(network, candidates, alone, others, rules)),
+    faults: network.faults,
     together: null,
   }
+}
+
+function routerFor(_request: ConnectRequest): Router {
+  return straightRouter
+}
+
+function standingLoads(network: StormNetwork, standing: readonly StandingConnection[]): LoadChange[] {
+  return standing.flatMap((connection) => {
+    const pipe = network.pipeNumber.get(connection.pipeId)
+    if (pipe === undefined) return []
+    const well = network.from[pipe] ?? -1
+    return [{ well, psiF: connection.psiF, arrival: connection.arrival, flow: connection.designFlow }]
+  })
 }

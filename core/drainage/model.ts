@@ -134,7 +134,8 @@ export interface Connection {
   readonly slope: number | null
   /** m/s, flowing full. */
   readonly velocity: number | null
-  readonly length: number
+  /** m; of a compound out of reach the distance to the nearest storm manhole, null where there is none. */
+  readonly length: number | null
   readonly invertStart: number | null
   /** Before the drop. */
   readonly invertEnd: number | null

@@ -1,10 +1,4 @@
-/** Storm-intensity formula q = a(1 + c·lgP)/(t + b)^n, L/(s·ha), with where it comes from. */
-export interface RainCoefficients {
-  readonly a: number
-  readonly c: number
-  readonly b: number
-  readonly n: number
-}
+import type { StormFormula } from './rainfall.ts'
 
 export interface Prices {
   /** 元 per metre by DN (mm). */
@@ -27,7 +21,7 @@ export interface Roughness {
 
 /** Everything the engine takes as data. Defaults stand in data/drainage/rules-default.json. */
 export interface DrainageRules {
-  readonly rain: RainCoefficients
+  readonly rain: StormFormula
   /** false shows 暴雨强度公式未核定 on every result. */
   readonly rainConfirmed: boolean
   readonly roughness: Roughness

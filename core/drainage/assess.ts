@@ -1,0 +1,257 @@
+import { at, directionOf, distanceBetween } from '../geo/plane-geometry.ts'
+import type { Plane } from '../geo/projection.ts'
+import { checkCapacity, checkGradeLine, overAt, type CapacityCheck, type FlowModels } from './capacity.ts'
+import type { Target } from './candidates.ts'
+import { frictionSlope } from './hydraulics.ts'
+import type { LoadChange } from './loads.ts'
+import type { Connection, Reason } from './model.ts'
+import { pathFrom, type StormNetwork } from './network.ts'
+import { manholeSpacing } from './pricing.ts'
+import type { Router } from './route.ts'
+import type { DrainageRules } from './rules.ts'
+import { crownAt, type PreparedSite } from './site.ts'
+import { bestSize, leastLift, type Size, type SizingTask } from './sizing.ts'
+import { whyUnusable } from './unusable.ts'
+
+/** A candidate before the mains below it are asked: route, levels and size. */
+export interface Assessment {
+  readonly site: PreparedSite
+  readonly target: Target
+  readonly route: readonly Plane[]
+  readonly length: number
+  readonly task: SizingTask | null
+  readonly size: Size | null
+  /** Level to spare; for a candidate without a size, less than 0 where a lift would help. */
+  readonly headSpare: number | null
+  readonly reasons: readonly Reason[]
+  readonly warnings: readonly Reason[]
+  readonly deviations: number
+  /** Pipes from the tie-in to the outfall. */
+  readonly path: readonly number[]
+  /** What the connection adds to and takes from the mains; empty where it has no size. */
+  readonly changes: readonly LoadChange[]
+}
+
+/** Everything about a candidate that does not depend on what else is connected. */
+export function assess(
+  network: StormNetwork,
+  site: PreparedSite,
+  target: Target,
+  rules: DrainageRules,
+  router: Router,
+): Assessment {
+  const way = router.route(target.start, target.position)
+  const route = way.line
+  const runs = route.slice(1).map((vertex, i) => distanceBetween(at(route, i), vertex))
+  const length = runs.reduce((sum, run) => sum + run, 0)
+  const bare = { site, target, route, length, task: null, size: null, headSpare: null, path: [], changes: [] }
+  const unusable = whyUnusable(network, target)
+  const common = [...unusable, ...way.reasons, ...site.reasons]
+  const warnings = [...site.warnings, ...way.warnings]
+  const pipe = network.pipes[target.pipe]
+  if (!pipe || unusable.length > 0) return { ...bare, reasons: common, warnings, deviations: 0 }
+
+  const start = crownAt(site, target.start, rules)
+  warnings.push(...start.warnings)
+  const cover = site.site.ground - start.crown
+  let deviations = 0
+  if (cover < rules.minCover - 1e-9) {
+    warnings.push({ code: 'COVER', m: cover, where: 'start', least: rules.minCover })
+    deviations++
+  } else if (cover < rules.frostDepth - 1e-9) {
+    warnings.push({ code: 'FROST', m: cover, least: rules.frostDepth })
+  }
+  const task = sizingTask(network, site, target, rules, { route, runs, length, crown: start.crown })
+  const size = bestSize(task, rules)
+  const path = pathFrom(network, target.pipe)
+  if (!size) {
+    const { lift } = leastLift(task, rules)
+    const reasons = [...common, ...shortOfHead(task, lift, rules)]
+    return { ...bare, task, headSpare: -lift, path, reasons, warnings, deviations }
+  }
+  return {
+    ...bare,
+    task,
+    size,
+    headSpare: size.headSpare,
+    path,
+    changes: changesOf(network, site, target, length, size),
+    reasons: [...common, ...size.reasons],
+    warnings: [...warnings, ...size.warnings],
+    deviations: deviations + size.deviations,
+  }
+}
+
+/** The candidate with its outcome: the mains below it, the grade line, and all numbers. Not ranked yet. */
+export function conclude(
+  network: StormNetwork,
+  assessment: Assessment,
+  models: FlowModels,
+  shown: readonly FlowModels[],
+  rules: DrainageRules,
+): { connection: Connection; check: CapacityCheck | null } {
+  const { size, site, target } = assessment
+  const reasons = [...assessment.reasons]
+  const warnings = [...assessment.warnings]
+  let check: CapacityCheck | null = null
+  if (size) {
+    check = checkCapacity(network, assessment.path, assessment.changes, site, models, rules)
+    reasons.push(...check.reasons)
+    warnings.push(...check.warnings, ...gradeLineOf(network, assessment, models, rules, reasons))
+    for (const other of shown) warnings.push(...overAt(network, assessment.path, assessment.changes, other))
+  }
+  const pipe = network.pipes[target.pipe]
+  const connection: Connection = {
+    compoundId: site.site.id,
+    rank: null,
+    status: reasons.length > 0 ? 'rejected' : 'feasible',
+    position: target.position,
+    wellId: network.wells[target.well]?.id ?? null,
+    pipeId: pipe?.id ?? null,
+    station: pipe ? target.station : null,
+    returnPeriod: models.existing.returnPeriod,
+    designFlow: site.designFlow,
+    dn: size?.dn ?? null,
+    slope: size?.slope ?? null,
+    velocity: size?.velocity ?? null,
+    length: assessment.length,
+    invertStart: size?.invertStart ?? null,
+    invertEnd: size?.invertEnd ?? null,
+    drop: size?.drop ?? null,
+    headSpare: assessment.headSpare,
+    cost: size ? Math.round(size.cost) : null,
+    deviations: assessment.deviations,
+    capacity: check?.capacity ?? [],
+    warnings,
+    reasons,
+    route: assessment.route,
+    profile: size ? profileOf(network, assessment, size) : [],
+  }
+  return { connection, check }
+}
+
+function gradeLineOf(
+  network: StormNetwork,
+  { path, changes, size, length, site }: Assessment,
+  { existing, planned }: FlowModels,
+  rules: DrainageRules,
+  reasons: Reason[],
+): readonly Reason[] {
+  const found = checkGradeLine(network, path, existing.flow, planned.after(changes))
+  reasons.push(...found.reasons)
+  if (size) {
+    // H8: a branch under pressure must not push water back into the compound (5.3.6).
+    const loss = length * frictionSlope(size.dn, site.designFlow, rules.roughness.newPipe)
+    const level = Math.max(found.tieLevel, size.invertEnd) + loss
+    const over = level - site.site.ground
+    if (over > 1e-6) reasons.push({ code: 'HGL', well: site.site.id, m: over, level })
+  }
+  return found.warnings
+}
+
+function sizingTask(
+  network: StormNetwork,
+  site: PreparedSite,
+  target: Target,
+  rules: DrainageRules,
+  way: { route: readonly Plane[]; runs: readonly number[]; length: number; crown: number },
+): SizingTask {
+  const k = target.pipe
+  const dnMain = network.pipes[k]?.dn ?? NaN
+  const slopeMain = network.slope[k] ?? NaN
+  const invertMain = (network.pipes[k]?.invertStart ?? NaN) - slopeMain * target.station
+  return {
+    runs: way.runs,
+    length: way.length,
+    midPipe: target.well < 0,
+    designFlow: site.designFlow,
+    crownStart: way.crown,
+    highestCrownEnd: groundAt(network, target) - rules.minCover,
+    crownMain: invertMain + dnMain / 1000,
+    invertMain,
+    dnMain,
+    slopeMain,
+    angle: angleOf(way.route, target),
+    branches: target.well < 0 ? 0 : branchesAt(network, target.well),
+  }
+}
+
+/** Ground at the tie-in: of the well, or linear between both wells of the main. */
+export function groundAt(network: StormNetwork, target: Target): number {
+  if (target.well >= 0) return network.wells[target.well]?.ground ?? NaN
+  const start = network.wells[network.from[target.pipe] ?? -1]?.ground ?? NaN
+  const end = network.wells[network.to[target.pipe] ?? -1]?.ground ?? NaN
+  return start + ((end - start) * target.station) / (network.length[target.pipe] ?? NaN)
+}
+
+/** Degrees between the branch, seen from the tie-in, and the main going on: 180 = straight through (H6). */
+function angleOf(route: readonly Plane[], { onward }: Target): number | null {
+  for (let i = route.length - 2; i >= 0 && onward; i--) {
+    const back = directionOf(at(route, route.length - 1), at(route, i))
+    if (!back) continue
+    const cosine = back[0] * onward[0] + back[1] * onward[1]
+    return (Math.acos(Math.min(1, Math.max(-1, cosine))) * 180) / Math.PI
+  }
+  return null
+}
+
+/** Branches over DN300 into a manhole (L4): pipes in use that arrive, less the main coming through, the largest. */
+function branchesAt(network: StormNetwork, well: number): number {
+  const sizes: number[] = []
+  for (let i = network.arrivingStart[well] ?? 0; i < (network.arrivingStart[well + 1] ?? 0); i++) {
+    const pipe = network.pipes[network.arriving[i] ?? -1]
+    if (pipe?.status === 'in_use' && pipe.system === 'YS') sizes.push(pipe.dn)
+  }
+  return sizes
+    .sort((a, b) => b - a)
+    .slice(1)
+    .filter((dn) => dn > 300).length
+}
+
+/** What is missing: head, or cover where the ground over the tie-in is too low for any pipe above the main. */
+function shortOfHead(task: SizingTask, lift: number, rules: DrainageRules): Reason[] {
+  const coverShort = task.crownMain - task.highestCrownEnd
+  if (coverShort > 1e-9) {
+    return [
+      { code: 'COVER', m: rules.minCover - coverShort, where: 'end', least: rules.minCover },
+      { code: 'HEAD_SHORT', m: lift },
+    ]
+  }
+  return [{ code: 'HEAD_SHORT', m: Math.max(0, lift) }]
+}
+
+/** What a connection does to the loads; a well it sheds to today loses that share. */
+function changesOf(
+  network: StormNetwork,
+  site: PreparedSite,
+  target: Target,
+  length: number,
+  size: Size,
+): LoadChange[] {
+  const well = network.from[target.pipe] ?? -1
+  const arrival = site.t1 + length / (60 * size.velocity)
+  const changes: LoadChange[] = [{ well, psiF: site.psiF, arrival, flow: site.designFlow }]
+  const today = network.wellNumber.get(site.site.drainsTo ?? '')
+  if (today !== undefined && site.psiFBefore !== null) {
+    changes.push({ well: today, psiF: -site.psiFBefore, arrival: 0, flow: 0 })
+  }
+  return changes
+}
+
+/** Stations at both ends, at bends and at the manholes between; ground linear between the ends. */
+function profileOf(network: StormNetwork, assessment: Assessment, size: Size): Connection['profile'] {
+  const { length, site, target, task } = assessment
+  const distances = [0]
+  for (const run of task?.runs ?? []) {
+    const from = distances[distances.length - 1] ?? 0
+    const parts = Math.max(1, Math.ceil(run / manholeSpacing(size.dn) - 1e-9))
+    for (let part = 1; part <= parts; part++) distances.push(from + (run * part) / parts)
+  }
+  const groundEnd = groundAt(network, target)
+  return distances.map((distance) => {
+    const share = length > 0 ? distance / length : 0
+    const invert = size.invertStart - size.slope * distance
+    const ground = site.site.ground + (groundEnd - site.site.ground) * share
+    return { distance, ground, invert, crown: invert + size.dn / 1000 }
+  })
+}

@@ -1,0 +1,103 @@
+import { answerCompound, type Candidates } from './answer.ts'
+import type { Assessment } from './assess.ts'
+import { checkCapacity, checkGradeLine } from './capacity.ts'
+import { createFlowModel, type FlowModel, type LoadChange } from './loads.ts'
+import type { CompoundAnswer, TogetherSummary } from './model.ts'
+import type { StormNetwork } from './network.ts'
+import { chooseTogether, type Choice } from './choose-together.ts'
+import type { DrainageRules } from './rules.ts'
+
+export interface TogetherTask {
+  readonly network: StormNetwork
+  readonly rules: DrainageRules
+  readonly prepared: readonly Candidates[]
+  readonly existing: FlowModel
+  /** Models at the other return periods shown. */
+  readonly shown: readonly FlowModel[]
+  readonly standing: readonly LoadChange[]
+}
+
+interface JointChoice extends Choice {
+  readonly deviations: number
+  readonly assessment: Assessment
+}
+
+/**
+ * All compounds at once on the shared mains (SPEC 5.7): as many served as can be, then the least sum of costs, every
+ * rank-1 connection holding beside all others. Loads act on each other through W and t, so a choice is tested by
+ * computing all mains it touches again, never by adding peaks. The other candidates of a compound are judged with the
+ * chosen connections of the others in place.
+ */
+export function solveTogether(task: TogetherTask): {
+  compounds: CompoundAnswer[]
+  summary: TogetherSummary
+} {
+  const { network, rules, prepared, existing } = task
+  const options = prepared.map((candidates) => optionsOf(task, candidates))
+  const result = chooseTogether(options, (chosen) => holds(task, chosen))
+  const compounds = prepared.map((candidates, index) => {
+    const others = result.chosen.flatMap((choice, i) =>
+      choice && i !== index ? choice.assessment.changes : [],
+    )
+    const modelsAt = (base: FlowModel): { existing: FlowModel; planned: FlowModel } => ({
+      existing: base,
+      planned:
+        others.length === 0
+          ? base
+          : createFlowModel(network, rules, base.returnPeriod, [...task.standing, ...others]),
+    })
+    const first = result.chosen[index]?.assessment ?? null
+    return answerCompound(network, candidates, modelsAt(existing), task.shown.map(modelsAt), rules, first)
+  })
+  const served = result.chosen.filter((choice) => choice !== null).length
+  return {
+    compounds,
+    summary: {
+      method: result.method,
+      totalCost: Math.round(result.chosen.reduce((sum, choice) => sum + (choice?.cost ?? 0), 0)),
+      lowerBound: Math.round(result.lowerBound),
+      served,
+      unserved: prepared.length - served,
+    },
+  }
+}
+
+/**
+ * What a compound can choose from: of the candidates that stand on their own, the cheapest for each main they enter,
+ * since candidates on one main bring it the same load.
+ */
+function optionsOf({ network, rules, existing }: TogetherTask, candidates: Candidates): JointChoice[] {
+  const cheapest = new Map<number, JointChoice>()
+  const models = { existing, planned: existing }
+  for (const assessment of [...candidates.wells, ...candidates.midPipe]) {
+    const { size, path, changes, site, target } = assessment
+    if (!size || assessment.reasons.length > 0) continue
+    const known = cheapest.get(target.pipe)
+    const choice = { cost: Math.round(size.cost), deviations: assessment.deviations, assessment }
+    if (known && compareChoices(known, choice) <= 0) continue
+    if (checkCapacity(network, path, changes, site, models, rules).reasons.length > 0) continue
+    cheapest.set(target.pipe, choice)
+  }
+  return [...cheapest.values()].sort(compareChoices)
+}
+
+function compareChoices(a: JointChoice, b: JointChoice): number {
+  return (
+    a.cost - b.cost ||
+    a.deviations - b.deviations ||
+    a.assessment.length - b.assessment.length ||
+    a.assessment.target.position[0] - b.assessment.target.position[0] ||
+    a.assessment.target.position[1] - b.assessment.target.position[1]
+  )
+}
+
+/** Do all these connections hold at once: every main below each of them, and the grade line? */
+function holds({ network, rules, existing }: TogetherTask, chosen: readonly (JointChoice | null)[]): boolean {
+  const taken = chosen.flatMap((choice) => (choice ? [choice] : []))
+  const all = taken.flatMap(({ assessment }) => assessment.changes)
+  const models = { existing, planned: existing }
+  return taken.every(({ assessment: { path, site } }) => {
+    if (checkCapacity(network, path, all, site, models, rules).reasons.length > 0) return false
+    return checkGradeLine(network, path, existing.flow, existing.after(all)).reasons.length === 0
+  })
+}
