@@ -1,0 +1,136 @@
+import type { CityFrame, GridPoint } from './city-frame.ts'
+import type { Land } from './land.ts'
+import type { River } from './rivers.ts'
+import { crossingKey, type Crossing, type StreetGrid } from './street-grid.ts'
+import { streetAlongCoast } from './street-names.ts'
+import type { Stretch } from './streets.ts'
+import { SEA_LEVEL, type Terrain } from './terrain.ts'
+
+/** Where a network leaves the streets: the crossing it comes from and the outfall on the bank. */
+export interface Outlet {
+  readonly crossing: Crossing
+  readonly end: GridPoint
+  readonly street: string | null
+  /** Of the receiving water; null where it is a works. */
+  readonly waterLevel: number | null
+}
+
+/** The sea is reached within this many metres of the last street. */
+const COAST_REACH = 620
+const BANK = 3
+
+/** Outfalls into rivers at the ends of the wider streets, both banks. */
+export function riverOutlets(
+  grid: StreetGrid,
+  rivers: readonly River[],
+  stretches: readonly Stretch[],
+  terrain: Terrain,
+  wanted: (rowIndex: number) => boolean,
+): Outlet[] {
+  const used = crossingsOf(stretches)
+  return rivers.flatMap((river) =>
+    [...grid.rows.values()].flatMap((row): Outlet[] => {
+      if (!wanted(row.index) || row.at < river.mouth) return []
+      return [0, 1].flatMap((side): Outlet[] => {
+        const crossing = used.get(crossingKey(river.column + side, row.index))
+        if (crossing === undefined) return []
+        const v = row.at - 6
+        const u = river.middle(v) + (side === 0 ? -1 : 1) * (river.halfWidth(v) + BANK)
+        return [
+          {
+            crossing,
+            end: [u, v],
+            street: streetAlongCoast(row.index),
+            waterLevel: terrain.riverLevel(river, v),
+          },
+        ]
+      })
+    }),
+  )
+}
+
+/** Outfalls to the sea from the last crossing of every other street that runs down to it. */
+export function coastOutlets(
+  frame: CityFrame,
+  land: Land,
+  grid: StreetGrid,
+  stretches: readonly Stretch[],
+): Outlet[] {
+  const last = new Map<number, Crossing>()
+  for (const crossing of crossingsOf(stretches).values()) {
+    const known = last.get(crossing.column)
+    if (known === undefined || crossing.row < known.row) last.set(crossing.column, crossing)
+  }
+  return [...last.values()].flatMap((crossing): Outlet[] => {
+    if (crossing.column % 2 !== 0) return []
+    const end = shoreBelow(frame, land, crossing.point)
+    return end === null ? [] : [{ crossing, end, street: null, waterLevel: SEA_LEVEL }]
+  })
+}
+
+/** Straight on to the sea: the last point on land, null where the shore is too far. */
+function shoreBelow(frame: CityFrame, land: Land, [u, v]: GridPoint): GridPoint | null {
+  for (let down = 10; down < COAST_REACH; down += 10) {
+    if (land.depth(frame.place([u, v - down])) < 12) {
+      return land.distanceToCoast(frame.place([u, v - down])) < 60 && down > 20 ? [u, v - down + 10] : null
+    }
+  }
+  return null
+}
+
+/** The lowest crossing of each part of a network that hangs together: where its works stand. */
+export function worksOutlets(
+  frame: CityFrame,
+  stretches: readonly Stretch[],
+  terrain: Terrain,
+  least: number,
+): Outlet[] {
+  return partsOf(stretches)
+    .filter((part) => part.length >= least)
+    .flatMap((part): Outlet[] => {
+      const crossings = [...crossingsOf(part).values()]
+      const lowest = crossings.reduce<Crossing | undefined>(
+        (best, crossing) =>
+          best === undefined || terrain.ground(crossing.point) < terrain.ground(best.point) ? crossing : best,
+        undefined,
+      )
+      if (lowest === undefined) return []
+      const end: GridPoint = [lowest.point[0] + 14, lowest.point[1] + 30]
+      return [{ crossing: lowest, end, street: null, waterLevel: null }]
+    })
+}
+
+/** Streets that hang together. O(streets), nearly. */
+function partsOf(stretches: readonly Stretch[]): Stretch[][] {
+  const leader = new Map<string, string>()
+  const find = (key: string): string => {
+    let top = key
+    for (let above = leader.get(top); above !== undefined && above !== top; above = leader.get(top))
+      top = above
+    leader.set(key, top)
+    return top
+  }
+  const keys = ({ from, to }: Stretch) =>
+    [crossingKey(from.column, from.row), crossingKey(to.column, to.row)] as const
+  for (const stretch of stretches) {
+    const [a, b] = keys(stretch)
+    leader.set(find(a), find(b))
+  }
+  const parts = new Map<string, Stretch[]>()
+  for (const stretch of stretches) {
+    const top = find(keys(stretch)[0])
+    const part = parts.get(top)
+    if (part === undefined) parts.set(top, [stretch])
+    else part.push(stretch)
+  }
+  return [...parts.values()]
+}
+
+function crossingsOf(stretches: readonly Stretch[]): Map<string, Crossing> {
+  const crossings = new Map<string, Crossing>()
+  for (const { from, to } of stretches) {
+    crossings.set(crossingKey(from.column, from.row), from)
+    crossings.set(crossingKey(to.column, to.row), to)
+  }
+  return crossings
+}
