@@ -67,8 +67,23 @@ export interface ProgrammePolicy {
     readonly confirmed: boolean
     readonly source: string
   }
-  /** Clause of each predicate P0…P11. */
+  /** Clause of each predicate P0…P11; `selection` where the order of selection stands. */
   readonly clauses: Readonly<Record<string, string>>
+  /** Ceilings of the plan beside its budget (C11); null = not assessed yet. integer 元 */
+  readonly ceilings?: {
+    readonly fiscalCapacity: number | null
+    readonly investmentCapacity: number | null
+    readonly clause: string
+  }
+  /**
+   * Who says that tier A is assured (P11). Without it, or `computed`: every eligible compound of tier A is
+   * selected. `declared`: the bureau's own statement, with its document.
+   */
+  readonly tierBGate?: {
+    readonly rule: 'computed' | 'declared'
+    readonly assured: boolean | null
+    readonly clause: string
+  }
   readonly schedule: {
     readonly startBy: string
     readonly completeBy: string

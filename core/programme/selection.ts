@@ -1,0 +1,245 @@
+import type { TierYears } from '../compound/tier.ts'
+import type { Tier } from '../compound/verdict.ts'
+import type { SelectionPolicy } from './programme.ts'
+import { optimiseSelection } from './selection-optimise.ts'
+import {
+  afterLineReason,
+  gateReason,
+  marginalReason,
+  skippedReason,
+  tiedReason,
+} from './selection-reasons.ts'
+
+/** A ranked compound with its price. Rows come in the order of the ranking. */
+export interface SelectionRow {
+  readonly id: string
+  readonly name: string
+  readonly tier: Tier
+  readonly rank: number
+  readonly score: number
+  /** integer 元 */
+  readonly cost: number
+}
+
+/** Whether tier B may enter (notice 三, C2). */
+export interface TierBGate {
+  /** The bureau's own statement; null = worked out: every eligible compound of tier A is selected. */
+  readonly declared: boolean | null
+  /** Names of eligible compounds of tier A that are not among the rows: they hold the gate shut. */
+  readonly blockers: readonly string[]
+  /** Last years of completion of the tiers, for the reasons. */
+  readonly years?: TierYears
+}
+
+export interface SelectionOptions {
+  /** integer 元: the budget without its reserves */
+  readonly available: number
+  readonly policy: SelectionPolicy
+  readonly gate?: TierBGate
+  /** Where the rule of selection stands, for the reasons. */
+  readonly clause?: string
+}
+
+/** Why a row stands where it stands. */
+export type OutcomeKind =
+  | 'selected'
+  | 'marginal' // 临界: the first that does not fit
+  | 'tied_at_line' // 并列 at the line: only the leading group chooses
+  | 'after_line' // behind the line of a strict selection
+  | 'skipped' // 顺延: does not fit, later ones may
+  | 'gate' // tier B while tier A is not assured
+  | 'not_chosen' // left out by the optimiser
+
+/** The fate of one row. */
+export interface SelectionOutcome {
+  readonly id: string
+  readonly selected: boolean
+  readonly kind: OutcomeKind
+  /** Cost of all selected rows down to and including this one, integer 元. */
+  readonly cumulativeCost: number
+  /** What is missing, integer 元, where money is the reason. */
+  readonly gap: number | null
+  /** Chinese; empty when selected. */
+  readonly reason: string
+}
+
+/** A whole selection; outcomes in the order of the rows. */
+export interface Selection {
+  readonly outcomes: readonly SelectionOutcome[]
+  /** integer 元 */
+  readonly spent: number
+  readonly remaining: number
+  /** Did tier B get its chance? */
+  readonly gateOpen: boolean
+  /** Sum of the selected scores, in hundredths of a point. */
+  readonly scoreHundredths: number
+  /** No selection under the same gates has a higher sum; equal to it when `exact`. null unless optimised. */
+  readonly scoreBound: number | null
+  readonly exact: boolean
+}
+
+/** The four recorded ways out when the next compound does not fit (DOMAIN §4.3). */
+export const WAYS_OUT = [
+  { id: 'reduce', label: '削减提升类内容' },
+  { id: 'fund', label: '增加资金来源' },
+  { id: 'phase', label: '分期实施' },
+  { id: 'skip', label: '领导小组审定后顺延' },
+] as const
+
+/** What a walk decides of one row before sums are taken. */
+export type Fate = { readonly kind: OutcomeKind; readonly gap: number | null; readonly reason: string }
+
+const OPEN_GATE: TierBGate = { declared: null, blockers: [] }
+const SELECTED: Fate = { kind: 'selected', gap: null, reason: '' }
+
+/**
+ * Spends `available` down the ranking (DOMAIN §4.3).
+ *
+ * - `strict`, the legal order: stop at the first that does not fit. The answer is always a prefix of the ranking.
+ * - `fill`: skip what does not fit, with a reason each, and go on.
+ * - `optimise`: the greatest sum of scores under the same gate; a what-if, never the legal result.
+ *
+ * Rows of equal rank are taken all or none when the money does not reach for all: nobody chooses silently.
+ * Tier B enters only when all of tier A is selected, or the gate is declared open. Reserves are the caller's
+ * (`available`).
+ */
+export function selectCompounds(rows: readonly SelectionRow[], options: SelectionOptions): Selection {
+  const gate = options.gate ?? OPEN_GATE
+  const available = Math.max(0, options.available)
+  if (options.policy === 'optimise') {
+    const { fates, bound, exact } = optimiseSelection(rows, available, gate)
+    return summarise(rows, fates, available, gate, bound, exact)
+  }
+  const fates =
+    options.policy === 'strict'
+      ? walkStrict(rows, available, gate, options)
+      : walkFill(rows, available, gate, options)
+  return summarise(rows, fates, available, gate, null, true)
+}
+
+function walkStrict(
+  rows: readonly SelectionRow[],
+  available: number,
+  gate: TierBGate,
+  { clause }: SelectionOptions,
+): readonly Fate[] {
+  const fates: Fate[] = []
+  let left = available
+  for (const group of groupsOfRank(rows)) {
+    const blocked = group[0]?.tier === 'B' ? gateBlockers(gate, rows, fates) : null
+    if (blocked !== null) {
+      for (const _row of group)
+        fates.push({ kind: 'gate', gap: null, reason: gateReason(blocked, gate.years) })
+      continue
+    }
+    const cost = costOf(group)
+    if (cost <= left) {
+      left -= cost
+      for (const _row of group) fates.push(SELECTED)
+      continue
+    }
+    const gap = cost - left
+    for (const row of group) {
+      fates.push(
+        group.length === 1
+          ? { kind: 'marginal', gap, reason: marginalReason(left, row.cost, WAYS_OUT, clause) }
+          : { kind: 'tied_at_line', gap, reason: tiedReason(group, cost, left, clause) },
+      )
+    }
+    const behind: Fate = { kind: 'after_line', gap: null, reason: afterLineReason(group, clause) }
+    while (fates.length < rows.length) fates.push(behind)
+    return fates
+  }
+  return fates
+}
+
+function walkFill(
+  rows: readonly SelectionRow[],
+  available: number,
+  gate: TierBGate,
+  { clause }: SelectionOptions,
+): readonly Fate[] {
+  const fates: Fate[] = []
+  let left = available
+  for (const group of groupsOfRank(rows)) {
+    const blocked = group[0]?.tier === 'B' ? gateBlockers(gate, rows, fates) : null
+    if (blocked !== null) {
+      for (const _row of group)
+        fates.push({ kind: 'gate', gap: null, reason: gateReason(blocked, gate.years) })
+      continue
+    }
+    // Who does not fit even alone leaves no choice to make; the others all go in, or nobody chooses.
+    const fitting = group.filter((row) => row.cost <= left)
+    const cost = costOf(fitting)
+    const before = left
+    if (cost <= left) left -= cost
+    for (const row of group) {
+      if (row.cost > before) {
+        fates.push({
+          kind: 'skipped',
+          gap: row.cost - before,
+          reason: skippedReason(before, row.cost, clause),
+        })
+      } else if (cost <= before) fates.push(SELECTED)
+      else
+        fates.push({
+          kind: 'tied_at_line',
+          gap: cost - before,
+          reason: tiedReason(fitting, cost, before, clause),
+        })
+    }
+  }
+  return fates
+}
+
+/** Names that hold tier B back, or null when the gate is open. */
+function gateBlockers(
+  gate: TierBGate,
+  rows: readonly SelectionRow[],
+  fates: readonly Fate[],
+): readonly string[] | null {
+  if (gate.declared !== null) return gate.declared ? null : []
+  const names = [...gate.blockers]
+  fates.forEach((fate, at) => {
+    const row = rows[at]
+    if (row?.tier === 'A' && fate.kind !== 'selected') names.push(row.name)
+  })
+  return names.length === 0 ? null : names
+}
+
+function* groupsOfRank(rows: readonly SelectionRow[]): Generator<readonly SelectionRow[]> {
+  let start = 0
+  for (let at = 1; at <= rows.length; at++) {
+    if (rows[at]?.rank === rows[start]?.rank) continue
+    yield rows.slice(start, at)
+    start = at
+  }
+}
+
+function summarise(
+  rows: readonly SelectionRow[],
+  fates: readonly Fate[],
+  available: number,
+  gate: TierBGate,
+  scoreBound: number | null,
+  exact: boolean,
+): Selection {
+  let spent = 0
+  let scoreHundredths = 0
+  let tierAComplete = true
+  const outcomes = rows.map((row, at): SelectionOutcome => {
+    const { kind, gap, reason } = fates[at] ?? SELECTED
+    const selected = kind === 'selected'
+    if (selected) {
+      spent += row.cost
+      scoreHundredths += Math.round(row.score * 100)
+    } else if (row.tier === 'A') tierAComplete = false
+    return { id: row.id, selected, kind, cumulativeCost: spent, gap, reason }
+  })
+  const gateOpen = gate.declared ?? (tierAComplete && gate.blockers.length === 0)
+  return { outcomes, spent, remaining: available - spent, gateOpen, scoreHundredths, scoreBound, exact }
+}
+
+function costOf(rows: readonly SelectionRow[]): number {
+  return rows.reduce((sum, row) => sum + row.cost, 0)
+}

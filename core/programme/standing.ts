@@ -1,0 +1,72 @@
+import type { SelectInput } from './evaluation.ts'
+import type { PreparedCompound, PreparedProgramme } from './prepare.ts'
+import type { Merit } from './ranking.ts'
+import { totallerOf } from './weights.ts'
+
+/** Why a compound takes no part in the ranking. */
+export type Bar = 'judgement' | 'excluded' | 'withdrawn' | 'unscored' | 'unpriced'
+
+/** A compound before the ranking: its merit where it takes part, its bar where not. */
+export interface Standing extends Merit {
+  readonly entry: PreparedCompound
+  /** Final score under the weights; null where there is none. */
+  readonly final: number | null
+  readonly bar: Bar | null
+}
+
+/** Standings of all compounds in the register's order. */
+export function standingsOf(prepared: PreparedProgramme, input: SelectInput): readonly Standing[] {
+  const total = totallerOf(prepared.scoringTable, input.weights)
+  const excluded = new Set(input.exclude)
+  return prepared.compounds.map((entry) => {
+    const final = entry.hundredths === null ? null : total(entry.hundredths) / 100
+    const { compound, judgement } = entry
+    return {
+      entry,
+      final,
+      bar: barOf(entry, final, excluded),
+      id: compound.id,
+      tier: judgement.tier,
+      score: final ?? 0,
+      safety: entry.safety,
+      consent: compound.consent ?? NO_CONSENT,
+      households: entry.count.households,
+      builtYear: judgement.builtYear ?? 0,
+    }
+  })
+}
+
+/** Eligible compounds of tier A that wait for a score or a price: while one does, tier A is not assured. */
+export function blockersOf(standings: readonly Standing[]): readonly string[] {
+  return standings
+    .filter(({ bar, tier }) => tier === 'A' && (bar === 'unscored' || bar === 'unpriced'))
+    .map(({ entry }) => entry.compound.name)
+}
+
+/** Chinese: why a compound has no rank. */
+export function unrankedReason({ entry, bar }: Standing): string {
+  const track = entry.compound.maintenanceOnly ? ';列入保障性维护' : ''
+  switch (bar) {
+    case 'excluded':
+      return `本方案中已排除,不参加排名${track}`
+    case 'withdrawn':
+      return `已撤回申请,不参加排名${track}`
+    case 'unscored':
+      return `未经实地复核,最终得分未定,不参加排名${track}`
+    case 'unpriced':
+      return `无建筑面积也无投资估算,无法测算投资,不参加排名${track}`
+    default:
+      return `${entry.judgement.reasons.join(';')}${track}`
+  }
+}
+
+const NO_CONSENT = { agree: 0, total: 1 }
+
+function barOf(entry: PreparedCompound, final: number | null, excluded: ReadonlySet<string>): Bar | null {
+  const { eligibility } = entry.judgement
+  if (eligibility !== 'eligible' && eligibility !== 'conditional') return 'judgement'
+  if (excluded.has(entry.compound.id)) return 'excluded'
+  if (entry.compound.stage === 'withdrawn') return 'withdrawn'
+  if (final === null) return 'unscored'
+  return entry.cost.amount > 0 ? null : 'unpriced'
+}
