@@ -1,0 +1,293 @@
+import 'maplibre-gl/dist/maplibre-gl.css'
+import { Map as MapLibreMap } from 'maplibre-gl'
+import type { GeoJSONSource, LayerSpecification, MapMouseEvent, SourceSpecification } from 'maplibre-gl'
+import type { Feature, FeatureCollection } from 'geojson'
+import type { Camera, Insets } from '../stores/view.ts'
+import { BREATHING, flightMs, holds, openOffset, openRectangle } from './camera.ts'
+import type { Box, LngLatPair } from './camera.ts'
+import { IMAGE_RATIO } from './images/images.ts'
+import type { Pixels } from './images/hatch.ts'
+import { layerChanges } from './layer-changes.ts'
+import type { GeoJsonSourceId, SourceId } from './style/sources.ts'
+import { prepareWorkers } from './worker.ts'
+
+export interface EngineStart {
+  readonly container: HTMLElement
+  readonly view: { readonly camera: Camera } | { readonly bounds: Box; readonly insets: Insets }
+  readonly sources: Record<SourceId, SourceSpecification>
+  readonly layers: readonly LayerSpecification[]
+  readonly images: ReadonlyMap<string, Pixels>
+  readonly words: Record<string, string>
+}
+
+export interface Pointer {
+  readonly position: LngLatPair
+  /** px from the stage's top left */
+  readonly x: number
+  readonly y: number
+}
+
+/** What lies under the pointer, topmost first. */
+export interface Hit {
+  readonly layer: string
+  readonly properties: Readonly<Record<string, unknown>>
+}
+
+export interface EngineEvents {
+  readonly idle: () => void
+  readonly busy: () => void
+  readonly moved: (camera: Camera) => void
+  readonly moving: () => void
+  readonly pointer: (pointer: Pointer | null) => void
+  readonly click: (pointer: Pointer) => void
+  readonly doubleClick: (pointer: Pointer) => void
+  readonly fault: (message: string) => void
+}
+
+const EMPTY: FeatureCollection = { type: 'FeatureCollection', features: [] }
+const reducedMotion = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches
+
+/**
+ * The only holder of a MapLibre map. It knows sources, layers and cameras, nothing of compounds;
+ * whatever arrives before the style is there waits for it.
+ */
+export class MapEngine {
+  readonly #map: MapLibreMap
+  #layers: readonly LayerSpecification[]
+  #images: ReadonlyMap<string, Pixels>
+  #waiting: (() => void)[] | null = []
+  readonly #events: EngineEvents
+
+  constructor(start: EngineStart, events: EngineEvents) {
+    prepareWorkers()
+    this.#events = events
+    this.#layers = start.layers
+    this.#images = start.images
+    this.#map = new MapLibreMap({
+      container: start.container,
+      style: { version: 8, sources: start.sources, layers: [...start.layers] },
+      // No `glyphs`: every letter is drawn from the bundled font by the browser.
+      localIdeographFontFamily: "'Noto Sans SC Variable', 'Noto Sans SC', 'Noto Sans CJK SC'",
+      attributionControl: false,
+      locale: start.words,
+      minZoom: 7,
+      maxZoom: 20.5,
+      maxPitch: 60,
+      fadeDuration: reducedMotion() ? 0 : 150,
+      ...opening(start),
+    })
+    this.#map.setMissingStyleImageResolver((id) => this.#addImage(id))
+    this.#map.once('style.load', () => {
+      const waiting = this.#waiting ?? []
+      this.#waiting = null
+      for (const work of waiting) work()
+    })
+    this.#listen()
+  }
+
+  destroy(): void {
+    this.#map.remove()
+  }
+
+  get canvas(): HTMLCanvasElement {
+    return this.#map.getCanvas()
+  }
+
+  setData(source: GeoJsonSourceId, data: FeatureCollection | Feature | null): void {
+    this.#change(() => void this.#map.getSource<GeoJSONSource>(source)?.setData(data ?? EMPTY))
+  }
+
+  /** States of many features at once; one repaint follows. */
+  setStates(source: SourceId, states: Iterable<readonly [id: string, state: Record<string, boolean>]>): void {
+    this.#change(() => {
+      for (const [id, state] of states) this.#map.setFeatureState({ source, id }, state)
+    })
+  }
+
+  setLayers(layers: readonly LayerSpecification[]): void {
+    this.#change(() => {
+      for (const change of layerChanges(this.#layers, layers)) {
+        if (change.kind === 'paint') {
+          this.#map.setPaintProperty(change.layer, change.name as never, change.value as never, {
+            validate: false,
+          })
+        } else if (change.kind === 'layout') {
+          this.#map.setLayoutProperty(change.layer, change.name as never, change.value as never, {
+            validate: false,
+          })
+        } else {
+          this.#map.setFilter(change.layer, change.value, { validate: false })
+        }
+      }
+      this.#layers = layers
+    })
+  }
+
+  /** Same names and sizes as before, other colours: nothing has to be laid out again. */
+  setImages(images: ReadonlyMap<string, Pixels>): void {
+    this.#change(() => {
+      this.#images = images
+      for (const [id, pixels] of images) if (this.#map.hasImage(id)) this.#map.updateImage(id, pixels)
+    })
+  }
+
+  /** Lays other sources and layers below the given layer; the ones laid before go. */
+  setUnderlay(
+    below: string,
+    underlay: {
+      sources: Record<string, SourceSpecification>
+      layers: readonly LayerSpecification[]
+    },
+  ): void {
+    this.#change(() => {
+      const present = this.#map.getStyle()
+      for (const layer of present.layers) if (layer.id.startsWith('under:')) this.#map.removeLayer(layer.id)
+      for (const id of Object.keys(present.sources)) if (id.startsWith('under:')) this.#map.removeSource(id)
+      for (const [id, source] of Object.entries(underlay.sources)) this.#map.addSource(id, source)
+      for (const layer of underlay.layers) this.#map.addLayer(layer, below)
+    })
+  }
+
+  /** The topmost feature of these layers within `reach` px, as it is drawn at this very point. */
+  hitAt({ x, y }: Pointer, layers: readonly string[], reach = 0): Hit | null {
+    if (this.#waiting !== null) return null
+    const box: [[number, number], [number, number]] = [
+      [x - reach, y - reach],
+      [x + reach, y + reach],
+    ]
+    const [top] = this.#map.queryRenderedFeatures(box, { layers: [...layers], validate: false })
+    return top === undefined ? null : { layer: top.layer.id, properties: top.properties }
+  }
+
+  pixelOf(position: LngLatPair): { x: number; y: number } {
+    const { x, y } = this.#map.project([position[0], position[1]])
+    return { x, y }
+  }
+
+  get centre(): Pointer {
+    const { lng, lat } = this.#map.getCenter()
+    return { position: [lng, lat], ...this.pixelOf([lng, lat]) }
+  }
+
+  get camera(): Camera {
+    const { lng, lat } = this.#map.getCenter()
+    return {
+      lng,
+      lat,
+      zoom: this.#map.getZoom(),
+      bearing: this.#map.getBearing(),
+      pitch: this.#map.getPitch(),
+    }
+  }
+
+  zoomBy(step: 1 | -1): void {
+    this.#map.easeTo({ zoom: this.#map.getZoom() + step, duration: reducedMotion() ? 0 : 220 })
+  }
+
+  faceNorth(): void {
+    this.#map.easeTo({ bearing: 0, pitch: 0, duration: flightMs(0, reducedMotion()) })
+  }
+
+  /** Puts a place into the middle of what the panels leave open. */
+  flyToPoint(position: LngLatPair, zoom: number, insets: Insets): void {
+    const { width, height } = this.#size()
+    const { x, y } = this.pixelOf(position)
+    this.#map.flyTo({
+      center: [position[0], position[1]],
+      zoom,
+      offset: openOffset(width, height, insets),
+      duration: flightMs(Math.hypot(x - width / 2, y - height / 2), reducedMotion()),
+    })
+  }
+
+  flyToBox(box: Box, insets: Insets, options: { maxZoom?: number; instantly?: boolean } = {}): void {
+    const { width, height } = this.#size()
+    this.#map.fitBounds([...box], {
+      padding: paddingFor(width, height, insets),
+      maxZoom: options.maxZoom ?? 17,
+      duration: options.instantly === true ? 0 : flightMs(width, reducedMotion()),
+    })
+  }
+
+  /** Is this box wholly in the part that no panel covers? */
+  shows(box: Box, insets: Insets): boolean {
+    const { width, height } = this.#size()
+    const corners = [
+      this.pixelOf([box[0], box[1]]),
+      this.pixelOf([box[2], box[1]]),
+      this.pixelOf([box[0], box[3]]),
+      this.pixelOf([box[2], box[3]]),
+    ]
+    const xs = corners.map((corner) => corner.x)
+    const ys = corners.map((corner) => corner.y)
+    return holds(openRectangle(width, height, insets), {
+      left: Math.min(...xs),
+      right: Math.max(...xs),
+      top: Math.min(...ys),
+      bottom: Math.max(...ys),
+    })
+  }
+
+  /** While a tool takes double clicks for itself. */
+  setDoubleClickZoom(on: boolean): void {
+    if (on) this.#map.doubleClickZoom.enable()
+    else this.#map.doubleClickZoom.disable()
+  }
+
+  #size(): { width: number; height: number } {
+    const { clientWidth: width, clientHeight: height } = this.#map.getContainer()
+    return { width, height }
+  }
+
+  #change(work: () => void): void {
+    this.#events.busy()
+    if (this.#waiting !== null) this.#waiting.push(work)
+    else work()
+    this.#map.triggerRepaint()
+  }
+
+  #addImage(id: string): void {
+    const pixels = this.#images.get(id)
+    if (pixels !== undefined && !this.#map.hasImage(id)) {
+      this.#map.addImage(id, pixels, { pixelRatio: IMAGE_RATIO })
+    }
+  }
+
+  #listen(): void {
+    const map = this.#map
+    const events = this.#events
+    map.on('idle', () => events.idle())
+    map.on('movestart', () => events.busy())
+    map.on('move', () => events.moving())
+    map.on('moveend', () => events.moved(this.camera))
+    map.on('mousemove', (event) => events.pointer(pointerOf(event)))
+    map.on('mouseout', () => events.pointer(null))
+    map.on('click', (event) => events.click(pointerOf(event)))
+    map.on('dblclick', (event) => events.doubleClick(pointerOf(event)))
+    map.on('error', ({ error }) => events.fault(error.message))
+  }
+}
+
+function pointerOf(event: MapMouseEvent): Pointer {
+  return { position: [event.lngLat.lng, event.lngLat.lat], x: event.point.x, y: event.point.y }
+}
+
+function opening({ view, container }: EngineStart): object {
+  if ('camera' in view) {
+    const { lng, lat, zoom, bearing, pitch } = view.camera
+    return { center: [lng, lat], zoom, bearing, pitch }
+  }
+  const padding = paddingFor(container.clientWidth, container.clientHeight, view.insets)
+  return { bounds: [...view.bounds], fitBoundsOptions: { padding } }
+}
+
+function paddingFor(width: number, height: number, insets: Insets): Insets {
+  const open = openRectangle(width, height, insets)
+  const side = Math.min(BREATHING, (open.right - open.left) / 6, (open.bottom - open.top) / 6)
+  return {
+    left: open.left + side,
+    top: open.top + side,
+    right: width - open.right + side,
+    bottom: height - open.bottom + side,
+  }
+}

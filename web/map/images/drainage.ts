@@ -1,0 +1,111 @@
+import type { Palette } from '../style/palette.ts'
+import type { ConnectionSignId } from '../style/symbology.ts'
+import { circle, polyline } from './pen.ts'
+import type { Pen } from './pen.ts'
+
+/** Points along the line it is laid on, in the direction of flow. */
+export function drawFlow(pen: Pen, colour: string, palette: Palette): void {
+  polyline(pen, [
+    [-3.4, -4.6],
+    [4.6, 0],
+    [-3.4, 4.6],
+    [-1.4, 0],
+  ])
+  pen.closePath()
+  pen.lineWidth = 2.4
+  pen.strokeStyle = palette.surface
+  pen.stroke()
+  pen.fillStyle = colour
+  pen.fill()
+}
+
+export function drawPipeCross(pen: Pen, palette: Palette): void {
+  for (const [width, colour] of [
+    [4, palette.land],
+    [1.6, palette.pipe.unknown],
+  ] as const) {
+    pen.lineWidth = width
+    pen.strokeStyle = colour
+    for (const side of [1, -1]) {
+      polyline(pen, [
+        [-3.2, -3.2 * side],
+        [3.2, 3.2 * side],
+      ])
+      pen.stroke()
+    }
+  }
+}
+
+/** An outfall: the triangle of the drawings, standing on water. */
+export function drawOutfall(pen: Pen, palette: Palette, size: number): void {
+  polyline(pen, [
+    [-size, -size * 0.75],
+    [size, -size * 0.75],
+    [0, size * 0.9],
+  ])
+  pen.closePath()
+  pen.lineWidth = 3.4
+  pen.strokeStyle = palette.surface
+  pen.stroke()
+  pen.fillStyle = palette.pipe.YS
+  pen.fill()
+}
+
+/** A tie-in: proposed hollow, confirmed full, refused a small cross in a ring. */
+export function drawTieIn(pen: Pen, sign: ConnectionSignId, palette: Palette, radius: number): void {
+  const refused = sign === 'rejected'
+  const colour = refused ? palette.danger : palette.accent
+  circle(pen, radius + 2)
+  pen.fillStyle = palette.surface
+  pen.fill()
+  circle(pen, radius - 1)
+  pen.fillStyle = sign === 'confirmed' ? colour : palette.surface
+  pen.fill()
+  pen.lineWidth = refused ? 1.4 : 2.2
+  pen.strokeStyle = colour
+  pen.stroke()
+  if (refused) {
+    for (const side of [1, -1]) {
+      polyline(pen, [
+        [-radius * 0.38, -radius * 0.38 * side],
+        [radius * 0.38, radius * 0.38 * side],
+      ])
+      pen.stroke()
+    }
+  } else {
+    circle(pen, radius * 0.32)
+    pen.fillStyle = sign === 'confirmed' ? palette.surface : colour
+    pen.fill()
+  }
+}
+
+/** A candidate further down the list: a ring that its rank is written into. */
+export function drawCandidate(pen: Pen, sign: ConnectionSignId, palette: Palette): void {
+  if (sign === 'rejected') {
+    drawTieIn(pen, sign, palette, 6)
+    return
+  }
+  circle(pen, 9.5)
+  pen.fillStyle = palette.surface
+  pen.fill()
+  circle(pen, 8)
+  pen.lineWidth = 1.3
+  pen.strokeStyle = palette.accent
+  pen.stroke()
+}
+
+export function drawPin(pen: Pen, palette: Palette): void {
+  pen.beginPath()
+  pen.arc(0, -6, 9, 0.85 * Math.PI, 0.15 * Math.PI)
+  pen.quadraticCurveTo(6, 3, 0, 14)
+  pen.quadraticCurveTo(-6, 3, -8, -2)
+  pen.closePath()
+  pen.lineWidth = 3
+  pen.strokeStyle = palette.surface
+  pen.stroke()
+  pen.fillStyle = palette.accent
+  pen.fill()
+  circle(pen, 3.2, 0, -6)
+  pen.fillStyle = palette.surface
+  pen.fill()
+}

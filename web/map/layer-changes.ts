@@ -1,0 +1,46 @@
+import type { FilterSpecification, LayerSpecification } from 'maplibre-gl'
+
+export type LayerChange =
+  | { readonly kind: 'paint'; readonly layer: string; readonly name: string; readonly value: unknown }
+  | { readonly kind: 'layout'; readonly layer: string; readonly name: string; readonly value: unknown }
+  | { readonly kind: 'filter'; readonly layer: string; readonly value: FilterSpecification | undefined }
+
+/**
+ * What has to be set on the map to turn one list of layers into another with the same ids in the same order.
+ * Only the properties that differ: a change of theme must not throw tiles away.
+ */
+export function layerChanges(
+  before: readonly LayerSpecification[],
+  after: readonly LayerSpecification[],
+): LayerChange[] {
+  const old = new Map(before.map((layer) => [layer.id, layer]))
+  return after.flatMap((layer) => {
+    const was = old.get(layer.id)
+    if (was === undefined) throw new Error(`layer ${layer.id} was not there before`)
+    const id = layer.id
+    const changes: LayerChange[] = [
+      ...differing(was.paint, layer.paint).map(
+        ([name, value]) => ({ kind: 'paint', layer: id, name, value }) as const,
+      ),
+      ...differing(was.layout, layer.layout).map(
+        ([name, value]) => ({ kind: 'layout', layer: id, name, value }) as const,
+      ),
+    ]
+    const filter = 'filter' in layer ? layer.filter : undefined
+    if (!same('filter' in was ? was.filter : undefined, filter)) {
+      changes.push({ kind: 'filter', layer: id, value: filter })
+    }
+    return changes
+  })
+}
+
+function differing(before: object | undefined, after: object | undefined): [string, unknown][] {
+  const was = new Map<string, unknown>(Object.entries(before ?? {}))
+  const is = new Map<string, unknown>(Object.entries(after ?? {}))
+  const names = [...new Set([...was.keys(), ...is.keys()])]
+  return names.filter((name) => !same(was.get(name), is.get(name))).map((name) => [name, is.get(name)])
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b)
+}

@@ -1,0 +1,190 @@
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
+import type { Colouring } from '../../stores/view.ts'
+import { byState, HOVERED, scoreColour, verdictColour } from './expressions.ts'
+import type { Palette } from './palette.ts'
+import type { ScoreBreaks } from './score-classes.ts'
+
+/** Below it a compound is a point with its households, from it on a footprint. */
+export const FOOTPRINT_ZOOM = 13
+
+export interface CompoundLook {
+  readonly palette: Palette
+  readonly colouring: Colouring
+  readonly breaks: ScoreBreaks
+}
+
+/** Footprints: fill, hatching and outline. Layers that a click may hit are listed in `style.ts`. */
+export function footprintLayers({ palette, colouring, breaks }: CompoundLook): LayerSpecification[] {
+  const byScore = colouring === 'score'
+  const colour = byScore ? scoreColour(palette, breaks) : verdictColour(palette)
+  const solid = byScore ? 0.85 : palette.tint
+  return [
+    {
+      id: 'compound-fill',
+      type: 'fill',
+      source: 'compounds',
+      minzoom: FOOTPRINT_ZOOM,
+      paint: {
+        'fill-color': colour,
+        'fill-opacity': byState(solid * 0.2, Math.min(1, solid * 1.6), solid),
+        'fill-antialias': false,
+      },
+    },
+    {
+      id: 'compound-hatch',
+      type: 'fill',
+      source: 'compounds',
+      minzoom: FOOTPRINT_ZOOM,
+      filter: ['==', ['get', 'eligibility'], 'ineligible'],
+      layout: { visibility: byScore ? 'none' : 'visible' },
+      paint: { 'fill-pattern': 'hatch', 'fill-opacity': byState(0.12, 0.9, 0.7) },
+    },
+  ]
+}
+
+/** Outlines stand above the buildings, so that every compound stays one figure. */
+export function outlineLayers({ palette, colouring }: CompoundLook): LayerSpecification[] {
+  const colour = colouring === 'score' ? palette.score[4] : verdictColour(palette)
+  const width: ExpressionSpecification = [
+    'interpolate',
+    ['linear'],
+    ['zoom'],
+    13,
+    ['case', HOVERED, 2, ['get', 'selected'], 1.4, 1],
+    16,
+    ['case', HOVERED, 3, ['get', 'selected'], 2.2, 1.5],
+  ]
+  const paint = { 'line-color': colour, 'line-width': width, 'line-opacity': byState(0.25, 1, 0.95) }
+  return [
+    {
+      id: 'compound-outline',
+      type: 'line',
+      source: 'compounds',
+      minzoom: FOOTPRINT_ZOOM,
+      filter: ['!=', ['get', 'eligibility'], 'renovated'],
+      layout: { 'line-join': 'round' },
+      paint,
+    },
+    {
+      id: 'compound-outline-dashed',
+      type: 'line',
+      source: 'compounds',
+      minzoom: FOOTPRINT_ZOOM,
+      filter: ['==', ['get', 'eligibility'], 'renovated'],
+      layout: { 'line-join': 'round' },
+      paint: { ...paint, 'line-dasharray': [2.5, 2] },
+    },
+  ]
+}
+
+/** The open compound: an accent halo of 2.5 px with a soft glow around, at every zoom. */
+export function focusLayers({ palette }: CompoundLook): LayerSpecification[] {
+  return [
+    {
+      id: 'focus-glow',
+      type: 'line',
+      source: 'compound-focus',
+      minzoom: FOOTPRINT_ZOOM,
+      filter: ['!=', ['geometry-type'], 'Point'],
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': palette.accent, 'line-width': 11, 'line-opacity': 0.2, 'line-blur': 3 },
+    },
+    {
+      id: 'focus-halo',
+      type: 'line',
+      source: 'compound-focus',
+      minzoom: FOOTPRINT_ZOOM,
+      filter: ['!=', ['geometry-type'], 'Point'],
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': palette.accent, 'line-width': 2.5 },
+    },
+    {
+      id: 'focus-point',
+      type: 'circle',
+      source: 'compound-focus',
+      maxzoom: FOOTPRINT_ZOOM,
+      filter: ['==', ['geometry-type'], 'Point'],
+      paint: {
+        'circle-radius': ['+', discRadius(), 5],
+        'circle-color': palette.accent,
+        'circle-opacity': 0.18,
+        'circle-stroke-color': palette.accent,
+        'circle-stroke-width': 2.5,
+      },
+    },
+  ]
+}
+
+/** Points below footprints' zoom: area grows with households, the number stands inside. */
+export function pointLayers({ palette, colouring, breaks }: CompoundLook): LayerSpecification[] {
+  const icon: ExpressionSpecification =
+    colouring === 'score' ? scoreDisc(breaks) : ['concat', 'disc-', ['get', 'eligibility']]
+  return [
+    {
+      id: 'compound-point-hover',
+      type: 'circle',
+      source: 'compound-points',
+      maxzoom: FOOTPRINT_ZOOM,
+      paint: {
+        'circle-radius': ['+', discRadius(), 4],
+        'circle-color': palette.accent,
+        'circle-opacity': ['case', HOVERED, 0.25, 0],
+      },
+    },
+    {
+      id: 'compound-point',
+      type: 'symbol',
+      source: 'compound-points',
+      maxzoom: FOOTPRINT_ZOOM,
+      layout: {
+        'icon-image': icon,
+        'icon-size': ['/', discRadius(), DISC_RADIUS],
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': true,
+        'text-field': ['to-string', ['get', 'households']],
+        'text-font': ['Label Semibold', 'Noto Sans SC Variable'],
+        'text-size': 12,
+        'text-optional': true,
+        'text-padding': 0,
+        'symbol-sort-key': ['-', 0, ['get', 'households']],
+      },
+      paint: {
+        'icon-opacity': byState(0.2, 1, 1),
+        'text-color': palette.ink,
+        'text-halo-color': palette.surface,
+        'text-halo-width': 1.4,
+        'text-opacity': byState(0.15, 1, 1),
+      },
+    },
+  ]
+}
+
+/** Radius in px at which the disc images are drawn; `icon-size` scales from here. */
+export const DISC_RADIUS = 16
+
+/** 100 households make 9 px, 400 make 14, 1 600 make 24: area in step with the number, not below a finger. */
+export function discRadius(): ExpressionSpecification {
+  return [
+    'interpolate',
+    ['linear'],
+    ['sqrt', ['max', 0, ['coalesce', ['get', 'households'], 0]]],
+    5,
+    7,
+    10,
+    9.5,
+    20,
+    14,
+    40,
+    24,
+  ]
+}
+
+function scoreDisc(breaks: ScoreBreaks): ExpressionSpecification {
+  const steps = breaks.flatMap((edge, index) => [edge, `disc-score-${index + 1}`])
+  return [
+    'case',
+    ['has', 'score'],
+    ['step', ['get', 'score'], 'disc-score-0', ...steps],
+    'disc-score-none',
+  ] as unknown as ExpressionSpecification
+}

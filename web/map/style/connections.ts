@@ -1,0 +1,121 @@
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
+import { byZoom, HOVERED, IS_LINE, IS_POINT } from './expressions.ts'
+import type { Palette } from './palette.ts'
+
+const FROM_ZOOM = 13
+const hasSign = (id: string): ExpressionSpecification => ['==', ['get', 'sign'], id]
+
+/** Branches below, points above; refused ones thin and grey under the rest. */
+export function connectionLayers(palette: Palette): LayerSpecification[] {
+  return [
+    ...branchLayers('candidates', palette, 0.55),
+    ...branchLayers('connections', palette, 1),
+    ...pointLayers('candidates', palette),
+    ...pointLayers('connections', palette),
+    {
+      id: 'connection-focus',
+      type: 'circle',
+      source: 'connection-focus',
+      filter: IS_POINT,
+      paint: {
+        'circle-radius': byZoom([
+          [12, 9],
+          [17, 14],
+        ]),
+        'circle-color': palette.accent,
+        'circle-opacity': 0.16,
+        'circle-stroke-color': palette.accent,
+        'circle-stroke-width': 2.5,
+      },
+    },
+  ]
+}
+
+function branchLayers(
+  source: 'connections' | 'candidates',
+  palette: Palette,
+  strength: number,
+): LayerSpecification[] {
+  const shared = {
+    type: 'line',
+    source,
+    minzoom: FROM_ZOOM,
+    layout: { 'line-cap': 'round', 'line-join': 'round' },
+  } as const
+  const width = byZoom([
+    [13, 1.4 * strength],
+    [16, 2.8 * strength],
+    [18, 4.5 * strength],
+  ])
+  return [
+    {
+      id: `${source}-branch-rejected`,
+      ...shared,
+      filter: ['all', IS_LINE, hasSign('rejected')],
+      paint: { 'line-color': palette.pipe.unknown, 'line-width': 1, 'line-opacity': 0.8 },
+    },
+    {
+      id: `${source}-branch-proposed`,
+      ...shared,
+      layout: { 'line-join': 'round' },
+      filter: ['all', IS_LINE, hasSign('proposed')],
+      paint: {
+        'line-color': palette.accent,
+        'line-width': width,
+        'line-dasharray': [2.2, 1.4],
+        'line-opacity': strength,
+      },
+    },
+    {
+      id: `${source}-branch-confirmed`,
+      ...shared,
+      filter: ['all', IS_LINE, hasSign('confirmed')],
+      paint: { 'line-color': palette.accent, 'line-width': width },
+    },
+  ]
+}
+
+function pointLayers(source: 'connections' | 'candidates', palette: Palette): LayerSpecification[] {
+  const best = source === 'connections'
+  return [
+    {
+      id: `${source}-point-hover`,
+      type: 'circle',
+      source,
+      minzoom: FROM_ZOOM,
+      filter: IS_POINT,
+      paint: {
+        'circle-radius': byZoom([
+          [13, 8],
+          [17, 14],
+        ]),
+        'circle-color': palette.accent,
+        'circle-opacity': ['case', HOVERED, 0.25, 0],
+      },
+    },
+    {
+      id: `${source}-point`,
+      type: 'symbol',
+      source,
+      minzoom: FROM_ZOOM,
+      filter: IS_POINT,
+      layout: {
+        'icon-image': ['concat', best ? 'tie-in-' : 'candidate-', ['get', 'sign']],
+        'icon-size': ['interpolate', ['linear'], ['zoom'], 13, 0.55, 15, 0.8, 17, 1],
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': true,
+        'symbol-sort-key': ['case', hasSign('rejected'), 0, 1],
+        ...(best
+          ? {}
+          : {
+              'text-field': ['case', ['has', 'rank'], ['to-string', ['get', 'rank']], ''],
+              'text-font': ['Label Semibold', 'Noto Sans SC Variable'],
+              'text-size': 12,
+              'text-allow-overlap': true,
+              'text-ignore-placement': true,
+            }),
+      },
+      paint: best ? {} : { 'text-color': palette.accent },
+    } as LayerSpecification,
+  ]
+}

@@ -1,0 +1,174 @@
+import { computed, watch } from 'vue'
+import type { WatchHandle } from 'vue'
+import type { FeatureCollection, Point } from 'geojson'
+import { api } from '../api/client.ts'
+import { useCompounds } from '../stores/compounds.ts'
+import { useConnections } from '../stores/connections.ts'
+import { useFilters } from '../stores/filters.ts'
+import { useSelection } from '../stores/selection.ts'
+import { useView } from '../stores/view.ts'
+import { anchors, focus, footprints, subdistrictNames } from './data/compound-features.ts'
+import { drawnConnections, drawnDownstream, findConnection, idsOf } from './data/connection-features.ts'
+import type { MapEngine } from './engine.ts'
+import { images } from './images/images.ts'
+import { fontsFor, namesIn } from './label-fonts.ts'
+import type { MapLook } from './look.ts'
+import { palettes } from './style/palette.ts'
+import type { SourceId } from './style/sources.ts'
+
+const COMPOUND_SOURCES: readonly SourceId[] = ['compounds', 'compound-points']
+const CONNECTION_SOURCES: readonly SourceId[] = ['connections', 'candidates']
+const pointAt = (position: readonly number[]): Point => ({ type: 'Point', coordinates: [...position] })
+
+/**
+ * The stores drive the map, never the other way round: each watcher below turns one piece of a store into one
+ * source, one state or one look. Nothing else changes what the map shows.
+ * @returns ends it
+ */
+export function syncMap(engine: MapEngine, look: MapLook): () => void {
+  const handles = [
+    ...syncCompounds(engine),
+    ...syncConnections(engine),
+    ...syncPointers(engine),
+    syncFilter(engine),
+    syncLook(engine, look),
+    syncMarker(engine),
+  ]
+  void loadGround(engine, look)
+  return () => handles.forEach((stop) => stop())
+}
+
+function syncCompounds(engine: MapEngine): WatchHandle[] {
+  const compounds = useCompounds()
+  const selection = useSelection()
+  return [
+    watch(
+      () => compounds.features,
+      (features) => {
+        engine.setData('compounds', footprints(features))
+        engine.setData('compound-points', anchors(features))
+        engine.setData('subdistricts', subdistrictNames(features))
+      },
+      { immediate: true },
+    ),
+    watch(
+      () => (selection.compoundId === null ? undefined : compounds.byId.get(selection.compoundId)),
+      (compound) => engine.setData('compound-focus', focus(compound)),
+      { immediate: true },
+    ),
+  ]
+}
+
+function syncConnections(engine: MapEngine): WatchHandle[] {
+  const connections = useConnections()
+  const selection = useSelection()
+  const open = computed(() =>
+    findConnection(selection.connectionId, connections.collection, connections.candidates),
+  )
+  return [
+    watch(
+      () => connections.collection,
+      (collection) => engine.setData('connections', drawnConnections(collection)),
+      { immediate: true },
+    ),
+    watch(
+      () => [connections.candidates, connections.collection] as const,
+      ([candidates, best]) => engine.setData('candidates', drawnConnections(candidates, idsOf(best))),
+      { immediate: true },
+    ),
+    watch(
+      open,
+      (found) =>
+        engine.setData(
+          'connection-focus',
+          found === null ? null : { type: 'Feature', geometry: pointAt(found.position), properties: {} },
+        ),
+      { immediate: true },
+    ),
+    watch(
+      () => [connections.downstream, open.value] as const,
+      ([downstream, found]) => engine.setData('downstream', drawnDownstream(downstream, found?.properties)),
+      { immediate: true },
+    ),
+  ]
+}
+
+/** The pointer over a row of a list lights the map up, and the other way round. */
+function syncPointers(engine: MapEngine): WatchHandle[] {
+  const selection = useSelection()
+  const follow =
+    (sources: readonly SourceId[]) => (now: string | null, before: string | null | undefined) => {
+      for (const source of sources) {
+        if (before !== null && before !== undefined) engine.setStates(source, [[before, { hovered: false }]])
+        if (now !== null) engine.setStates(source, [[now, { hovered: true }]])
+      }
+    }
+  return [
+    watch(() => selection.hoveredCompoundId, follow(COMPOUND_SOURCES)),
+    watch(() => selection.hoveredConnectionId, follow(CONNECTION_SOURCES)),
+  ]
+}
+
+/** Dims what the filter leaves out; only compounds whose state turns are touched. */
+function syncFilter(engine: MapEngine): WatchHandle {
+  const compounds = useCompounds()
+  const filters = useFilters()
+  let dimmed: ReadonlySet<string> = new Set()
+  return watch(
+    () => [filters.matchingIds, compounds.features] as const,
+    ([matching, features]) => {
+      const wanted = new Set<string>()
+      if (matching !== null) for (const { id } of features) if (!matching.has(id)) wanted.add(id)
+      const turned: [string, { dimmed: boolean }][] = []
+      for (const id of wanted) if (!dimmed.has(id)) turned.push([id, { dimmed: true }])
+      for (const id of dimmed) if (!wanted.has(id)) turned.push([id, { dimmed: false }])
+      dimmed = wanted
+      if (turned.length === 0) return
+      for (const source of COMPOUND_SOURCES) engine.setStates(source, turned)
+    },
+    { immediate: true },
+  )
+}
+
+function syncLook(engine: MapEngine, look: MapLook): WatchHandle {
+  return watch(
+    () => [look.layers.value, look.theme.value] as const,
+    ([layers, theme], [, before]) => {
+      if (theme !== before) engine.setImages(images(palettes[theme]))
+      engine.setLayers(layers)
+    },
+  )
+}
+
+function syncMarker(engine: MapEngine): WatchHandle {
+  const view = useView()
+  return watch(
+    () => view.marker,
+    (marker) =>
+      engine.setData(
+        'marker',
+        marker === null
+          ? null
+          : { type: 'Feature', geometry: pointAt(marker.position), properties: { label: marker.label } },
+      ),
+    { immediate: true },
+  )
+}
+
+/** The ground comes beside the compounds, not before them; letters come last, when their font is there. */
+async function loadGround(engine: MapEngine, look: MapLook): Promise<void> {
+  const compounds = useCompounds()
+  const ground = api.baseMap().catch((): FeatureCollection => ({ type: 'FeatureCollection', features: [] }))
+  const base = await ground
+  engine.setData('base', base)
+  const letters = (): string[] => [
+    ...namesIn(base),
+    ...compounds.features.flatMap(({ properties }) => [properties.name, properties.subdistrict]),
+  ]
+  await fontsFor(letters())
+  look.lettered.value = true
+  watch(
+    () => compounds.features,
+    () => void fontsFor(letters()),
+  )
+}
