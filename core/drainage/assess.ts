@@ -95,9 +95,10 @@ export function conclude(
   const warnings = [...assessment.warnings]
   let check: CapacityCheck | null = null
   if (size) {
-    check = checkCapacity(network, assessment.path, assessment.changes, site, models, rules)
-    reasons.push(...check.reasons)
-    warnings.push(...check.warnings, ...gradeLineOf(network, assessment, models, rules, reasons))
+    const judged = judge(network, assessment, assessment.changes, models, rules)
+    check = judged.check
+    reasons.push(...judged.reasons)
+    warnings.push(...judged.warnings)
     for (const other of shown) warnings.push(...overAt(network, assessment.path, assessment.changes, other))
   }
   const pipe = network.pipes[target.pipe]
@@ -130,23 +131,27 @@ export function conclude(
   return { connection, check }
 }
 
-function gradeLineOf(
+/**
+ * What the mains below a sized candidate say when `changes` come on top of the plan: capacity, the grade line, and H8:
+ * a branch under pressure must not push water back into the compound (GB 50014-2021 5.3.6).
+ */
+export function judge(
   network: StormNetwork,
-  { path, changes, size, length, site }: Assessment,
-  { existing, planned }: FlowModels,
+  { path, size, length, site }: Assessment,
+  changes: readonly LoadChange[],
+  models: FlowModels,
   rules: DrainageRules,
-  reasons: Reason[],
-): readonly Reason[] {
-  const found = checkGradeLine(network, path, existing.flow, planned.after(changes))
-  reasons.push(...found.reasons)
+): { reasons: Reason[]; warnings: Reason[]; check: CapacityCheck } {
+  const check = checkCapacity(network, path, changes, site, models, rules)
+  const line = checkGradeLine(network, path, models.existing.flow, models.planned.after(changes))
+  const reasons = [...check.reasons, ...line.reasons]
   if (size) {
-    // H8: a branch under pressure must not push water back into the compound (5.3.6).
     const loss = length * frictionSlope(size.dn, site.designFlow, rules.roughness.newPipe)
-    const level = Math.max(found.tieLevel, size.invertEnd) + loss
+    const level = Math.max(line.tieLevel, size.invertEnd) + loss
     const over = level - site.site.ground
     if (over > 1e-6) reasons.push({ code: 'HGL', well: site.site.id, m: over, level })
   }
-  return found.warnings
+  return { reasons, warnings: [...check.warnings, ...line.warnings], check }
 }
 
 function sizingTask(

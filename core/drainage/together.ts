@@ -1,6 +1,5 @@
 import { answerCompound, type Candidates } from './answer.ts'
-import type { Assessment } from './assess.ts'
-import { checkCapacity, checkGradeLine } from './capacity.ts'
+import { judge, type Assessment } from './assess.ts'
 import { createFlowModel, type FlowModel, type LoadChange } from './loads.ts'
 import type { CompoundAnswer, TogetherSummary } from './model.ts'
 import type { StormNetwork } from './network.ts'
@@ -70,12 +69,12 @@ function optionsOf({ network, rules, existing }: TogetherTask, candidates: Candi
   const cheapest = new Map<number, JointChoice>()
   const models = { existing, planned: existing }
   for (const assessment of [...candidates.wells, ...candidates.midPipe]) {
-    const { size, path, changes, site, target } = assessment
+    const { size, target } = assessment
     if (!size || assessment.reasons.length > 0) continue
     const known = cheapest.get(target.pipe)
     const choice = { cost: Math.round(size.cost), deviations: assessment.deviations, assessment }
     if (known && compareChoices(known, choice) <= 0) continue
-    if (checkCapacity(network, path, changes, site, models, rules).reasons.length > 0) continue
+    if (judge(network, assessment, assessment.changes, models, rules).reasons.length > 0) continue
     cheapest.set(target.pipe, choice)
   }
   return [...cheapest.values()].sort(compareChoices)
@@ -96,8 +95,5 @@ function holds({ network, rules, existing }: TogetherTask, chosen: readonly (Joi
   const taken = chosen.flatMap((choice) => (choice ? [choice] : []))
   const all = taken.flatMap(({ assessment }) => assessment.changes)
   const models = { existing, planned: existing }
-  return taken.every(({ assessment: { path, site } }) => {
-    if (checkCapacity(network, path, all, site, models, rules).reasons.length > 0) return false
-    return checkGradeLine(network, path, existing.flow, existing.after(all)).reasons.length === 0
-  })
+  return taken.every(({ assessment }) => judge(network, assessment, all, models, rules).reasons.length === 0)
 }

@@ -4,6 +4,8 @@ import { toLngLat, toPlane, type Plane } from '#core/geo/projection.ts'
 export interface CoordinateFrame {
   /** e.g. "EPSG:4549"; null for longitude and latitude. */
   readonly crs: string | null
+  /** Decimals to write: µm, or 10⁻⁹ of a degree (0.1 mm). */
+  readonly decimals: number
   readonly toPlane: (x: number, y: number) => Plane
   readonly fromPlane: (position: Plane) => readonly [number, number]
   /** What is wrong with a pair of coordinates and what was expected; null where nothing is. */
@@ -13,6 +15,7 @@ export interface CoordinateFrame {
 /** Longitude and latitude (CGCS2000 ≈ WGS84), worked on in EPSG:4549. */
 export const degreesFrame: CoordinateFrame = {
   crs: null,
+  decimals: 9,
   toPlane: (x, y) => toPlane([x, y]),
   fromPlane: toLngLat,
   fault: (x, y) => {
@@ -24,19 +27,15 @@ export const degreesFrame: CoordinateFrame = {
   },
 }
 
-/**
- * Plane metres of a named system, taken as they are: the engine only measures, so that no transformation is needed.
- *
- * @param checked false for the schematic maps of SWMM files, which lie in no system
- */
-export function planeFrame(crs: string, checked = true): CoordinateFrame {
+/** Plane metres of a named system, taken as they are: the engine only measures, so that nothing is transformed. */
+export function planeFrame(crs: string): CoordinateFrame {
   const code = Number(crs.slice(crs.indexOf(':') + 1))
-  return {
-    crs,
-    toPlane: (x, y) => [x, y],
-    fromPlane: ([x, y]) => [x, y],
-    fault: (x, y) => (checked ? planeFault(crs, code, x, y) : null),
-  }
+  return { ...mapFrame(crs), fault: (x, y) => planeFault(crs, code, x, y) }
+}
+
+/** Plane metres of a map that may lie in no system, as in SWMM files: any coordinates will do. */
+export function mapFrame(crs: string | null): CoordinateFrame {
+  return { crs, decimals: 6, toPlane: (x, y) => [x, y], fromPlane: ([x, y]) => [x, y], fault: () => null }
 }
 
 /** The frame of `--crs`; null where the argument names no coordinate system. */
