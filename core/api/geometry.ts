@@ -6,6 +6,10 @@ export const lineStringSchema = z.object({
   type: z.literal('LineString'),
   coordinates: z.array(positionSchema),
 })
+export const multiLineStringSchema = z.object({
+  type: z.literal('MultiLineString'),
+  coordinates: z.array(z.array(positionSchema)),
+})
 export const polygonSchema = z.object({
   type: z.literal('Polygon'),
   coordinates: z.array(z.array(positionSchema)),

@@ -9,6 +9,54 @@ const totalsSchema = z.object({
   floorArea: z.number(),
 })
 
+const thresholdSchema = z.object({
+  numerator: z.number().int(),
+  denominator: z.number().int(),
+  clause: z.string(),
+})
+
+/** Rules of the plan year, each with its clause. Money integer 元. */
+export const policySchema = z.object({
+  selection: z.enum(['strict', 'fill', 'optimise']),
+  consentThreshold: thresholdSchema,
+  satisfactionThreshold: thresholdSchema,
+  /** Last year of completion of each tier. */
+  tierYears: z.object({ A: z.number().int(), B: z.number().int(), clause: z.string() }),
+  reserves: z.object({
+    temporary: z.number().int(),
+    maintenance: z.number().int(),
+    clause: z.string(),
+    confirmed: z.boolean(),
+  }),
+  /** 元 per m² where there is no estimate. */
+  baselineCostPerSquareMetre: z.object({
+    value: z.number(),
+    confirmed: z.boolean(),
+    source: z.string(),
+  }),
+  clauses: z.record(z.string(), z.string()),
+  ceilings: z
+    .object({
+      fiscalCapacity: z.number().int().nullable(),
+      investmentCapacity: z.number().int().nullable(),
+      clause: z.string(),
+    })
+    .optional(),
+  tierBGate: z
+    .object({
+      rule: z.enum(['computed', 'declared']),
+      assured: z.boolean().nullable(),
+      clause: z.string(),
+    })
+    .optional(),
+  schedule: z.object({
+    startBy: z.string(),
+    completeBy: z.string(),
+    acceptBy: z.string(),
+    clause: z.string(),
+  }),
+})
+
 export const programmeSchema = z.object({
   year: z.number().int(),
   title: z.string(),
@@ -42,7 +90,7 @@ export const programmeSchema = z.object({
     ineligible: z.number().int(),
     renovated: z.number().int(),
   }),
-  policy: z.record(z.string(), z.unknown()),
+  policy: policySchema,
   facts: z.array(
     z.object({
       key: z.string(),
@@ -51,6 +99,8 @@ export const programmeSchema = z.object({
       unit: z.string(),
       clause: z.string(),
       quote: z.string(),
+      /** How a damaged place of the published text was read. */
+      reading: z.string().optional(),
     }),
   ),
   /** Are any of the records synthetic? Then the screen says 示例数据. */

@@ -12,7 +12,7 @@ const featureSchema = z.object({
       name: z.string().nullish(),
       source: z.string().default('demo'),
     })
-    .catchall(z.unknown()),
+    .catchall(z.union([z.string(), z.number(), z.boolean(), z.null()])),
 })
 
 /** Outline, sea, rivers, parks, streets and blocks. @throws {DataFileError} */

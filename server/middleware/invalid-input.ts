@@ -17,7 +17,7 @@ export const refuseInvalidInput: Hook<unknown, Env, string, Response | undefined
   const errors = result.error.issues.map((issue) => ({
     field: issue.path.map(String).join('.') || result.target,
     message: expectation(issue),
-    ...valueAt(issue),
+    ...valueAt(issue, result.target === 'query' ? context.req.query() : {}),
   }))
   return problemResponse(context, {
     title: '请求有误',
@@ -61,6 +61,11 @@ function typeName(expected: string): string {
   return names[expected] ?? expected
 }
 
-function valueAt(issue: z.core.$ZodIssue): { value?: unknown } {
-  return issue.input === undefined || typeof issue.input === 'object' ? {} : { value: issue.input }
+/** The value as it was sent; zod keeps it only where a check adds it itself. */
+function valueAt(
+  issue: z.core.$ZodIssue,
+  query: Readonly<Record<string, string>>,
+): { value?: string | number | boolean } {
+  const value = issue.input ?? query[String(issue.path[0])]
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? { value } : {}
 }

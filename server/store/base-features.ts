@@ -1,24 +1,41 @@
-import type { Feature, Geometry } from 'geojson'
+import type { BaseMapFeature } from '#core/api/base-map.ts'
 import { boxOf, boxRow } from './box-of.ts'
 import { chunksForInsert } from './chunks.ts'
 import { fromJson, toJson } from './json-column.ts'
+import type { Box } from './dialect.ts'
 import type { Session } from './store.ts'
 import type { BaseFeatureRow } from './tables.ts'
 
 /** What lies under the data: outline, sea, rivers, parks, streets, blocks. */
 export interface BaseFeature {
   readonly id: string
-  readonly class: string
+  readonly class: BaseMapFeature['properties']['class']
   readonly name: string | null
   readonly source: string
-  readonly geometry: Exclude<Geometry, { type: 'GeometryCollection' }>
+  readonly geometry: BaseMapFeature['geometry']
   /** Everything else the file says of it. */
-  readonly properties: Readonly<Record<string, unknown>>
+  readonly properties: Readonly<Record<string, string | number | boolean | null>>
 }
 
 export async function readBaseFeatures({ db }: Session): Promise<BaseFeature[]> {
   const rows = await db.selectFrom('base_features').selectAll().orderBy('key').execute()
   return rows.map(toBaseFeature)
+}
+
+/** The box around the features of one class; null where there are none. */
+export async function baseFeatureBounds({ db }: Session, kind: BaseFeature['class']): Promise<Box | null> {
+  const { west, south, east, north } = await db
+    .selectFrom('base_features')
+    .select(({ fn }) => [
+      fn.min<number | null>('west').as('west'),
+      fn.min<number | null>('south').as('south'),
+      fn.max<number | null>('east').as('east'),
+      fn.max<number | null>('north').as('north'),
+    ])
+    .where('class', '=', kind)
+    .executeTakeFirstOrThrow()
+  if (west === null || south === null || east === null || north === null) return null
+  return [west, south, east, north]
 }
 
 export async function insertBaseFeatures({ db }: Session, features: readonly BaseFeature[]): Promise<void> {
@@ -35,7 +52,7 @@ export async function insertBaseFeatures({ db }: Session, features: readonly Bas
 }
 
 /** As the map takes it. */
-export function baseFeatureToGeoJson({ id, geometry, properties, ...facts }: BaseFeature): Feature {
+export function baseFeatureToGeoJson({ id, geometry, properties, ...facts }: BaseFeature): BaseMapFeature {
   return {
     type: 'Feature',
     id,
@@ -47,7 +64,7 @@ export function baseFeatureToGeoJson({ id, geometry, properties, ...facts }: Bas
 function toBaseFeature(row: BaseFeatureRow): BaseFeature {
   return {
     id: row.id,
-    class: row.class,
+    class: row.class as BaseFeature['class'],
     name: row.name,
     source: row.source,
     geometry: fromJson(row.geometry),

@@ -33,6 +33,21 @@ export async function compoundIdsInBox({ db, dialect }: Session, box: Box): Prom
   return new Set(rows.map((row) => row.id))
 }
 
+/** The box around the whole register; null while it is empty. */
+export async function compoundBounds({ db }: Session): Promise<Box | null> {
+  const { west, south, east, north } = await db
+    .selectFrom('compounds')
+    .select(({ fn }) => [
+      fn.min<number | null>('west').as('west'),
+      fn.min<number | null>('south').as('south'),
+      fn.max<number | null>('east').as('east'),
+      fn.max<number | null>('north').as('north'),
+    ])
+    .executeTakeFirstOrThrow()
+  if (west === null || south === null || east === null || north === null) return null
+  return [west, south, east, north]
+}
+
 export async function countCompounds({ db }: Session): Promise<number> {
   const row = await db
     .selectFrom('compounds')

@@ -5,6 +5,8 @@ import type { Session } from './store.ts'
 export interface ScoringDocument {
   readonly id: string
   readonly title: string
+  /** `official`, or a suggestion of the system */
+  readonly status?: string
 }
 
 /** The sheet in force: the one added last. */

@@ -1,0 +1,66 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { bodyLimit } from 'hono/body-limit'
+import { closeUnlessHealth } from './middleware/access.ts'
+import { notFound, problemFromError, ProblemError } from './middleware/problem.ts'
+import { securityHeaders } from './middleware/secure-headers.ts'
+import { waitUntilReady } from './middleware/wait-until-ready.ts'
+import type { Parts } from './parts.ts'
+import { baseMapRoutes } from './routes/base-map.ts'
+import { compoundRoutes } from './routes/compounds.ts'
+import { connectionRoutes } from './routes/connections.ts'
+import { healthRoutes } from './routes/health.ts'
+import { addOpenApiRoute } from './routes/openapi.ts'
+import { pageRoutes } from './routes/page.ts'
+import { placeRoutes } from './routes/places.ts'
+import { programmeRoutes } from './routes/programmes.ts'
+import { scenarioRoutes } from './routes/scenarios.ts'
+import { searchRoutes } from './routes/search.ts'
+import { settingsRoutes } from './routes/settings.ts'
+import { sourceRoutes } from './routes/sources.ts'
+import { tileRoutes } from './routes/tiles.ts'
+
+/** No request of today's routes is anywhere near this. */
+const MAX_BODY_BYTES = 1024 * 1024
+
+/** The whole service from its parts: the same for the real server and for tests. */
+export function createApp(parts: Parts): OpenAPIHono {
+  const app = new OpenAPIHono()
+  app.onError((error, context) => problemFromError(context, error, parts.report))
+  app.notFound((context) => {
+    throw notFound(`没有 ${context.req.path} 这个地址`)
+  })
+  app.use(securityHeaders(parts.baseMaps))
+  if (parts.access === 'private') {
+    app.use('/api/*', closeUnlessHealth())
+    app.use('/tiles/*', closeUnlessHealth())
+  }
+  app.route('/', healthRoutes(parts))
+  app.use('/api/*', waitUntilReady(parts.readiness), limitBody())
+  app.use('/tiles/*', waitUntilReady(parts.readiness))
+  for (const routes of RESOURCES) app.route('/', routes(parts))
+  addOpenApiRoute(app, parts)
+  app.route('/', pageRoutes(parts.pageFolder))
+  return app
+}
+
+const RESOURCES = [
+  settingsRoutes,
+  programmeRoutes,
+  scenarioRoutes,
+  compoundRoutes,
+  connectionRoutes,
+  baseMapRoutes,
+  placeRoutes,
+  searchRoutes,
+  sourceRoutes,
+  tileRoutes,
+]
+
+function limitBody() {
+  return bodyLimit({
+    maxSize: MAX_BODY_BYTES,
+    onError: () => {
+      throw new ProblemError(413, { detail: '请求内容超过 1 MB' })
+    },
+  })
+}

@@ -1,0 +1,82 @@
+import type { CompoundDetail, CompoundFeature, WireScore } from '#core/api/compounds.ts'
+import type { CompoundJudgement } from '#core/programme/evaluation.ts'
+import type { CompoundScore } from '#core/programme/score.ts'
+import type { StoredCompound } from '../store/compounds.ts'
+import type { YearEvaluation } from './evaluations.ts'
+
+/** The whole register as the contract words it, judged for its year, by id. */
+export function compoundFeatures({ compounds, evaluation }: YearEvaluation): CompoundFeature[] {
+  return compounds.flatMap((compound) => {
+    const judgement = evaluation.judgements.get(compound.id)
+    return judgement === undefined ? [] : [toFeature(compound, judgement, evaluation.year)]
+  })
+}
+
+/** One compound with everything known of it; null for an unknown id. */
+export function compoundDetail({ compounds, evaluation }: YearEvaluation, id: string): CompoundDetail | null {
+  const compound = compounds.find((candidate) => candidate.id === id)
+  const judgement = evaluation.judgements.get(id)
+  if (compound === undefined || judgement === undefined) return null
+  const feature = toFeature(compound, judgement, evaluation.year)
+  return {
+    ...feature,
+    properties: {
+      ...feature.properties,
+      address: compound.address,
+      formerOwnerUnit: compound.formerOwnerUnit,
+      declared: compound.declared,
+      checks: judgement.checks.map((check) => ({ ...check })),
+      scoreSheet: compound.scoreSheet === null ? null : toWireScore(judgement.sheet),
+      buildingList: compound.buildings.map(({ compoundId: _compoundId, ...building }) => building),
+      gates: compound.gates.map((gate) => [...gate]),
+      selectionReason: judgement.selectionReason,
+      estimates: compound.estimates.map((estimate) => ({ ...estimate })),
+    },
+  }
+}
+
+function toFeature(compound: StoredCompound, judgement: CompoundJudgement, year: number): CompoundFeature {
+  return {
+    type: 'Feature',
+    id: compound.id,
+    geometry: compound.footprint,
+    properties: {
+      id: compound.id,
+      version: compound.version,
+      name: compound.name,
+      year,
+      subdistrict: compound.subdistrict,
+      subdistrictCode: compound.subdistrictCode,
+      community: compound.community,
+      builtYear: compound.builtYear,
+      buildings: judgement.count.buildings,
+      households: judgement.count.households,
+      floorArea: judgement.count.floorArea,
+      ownership: compound.ownership,
+      tier: judgement.tier,
+      eligibility: judgement.eligibility,
+      reasons: [...judgement.reasons],
+      score: judgement.score,
+      rank: judgement.rank,
+      selected: judgement.selected,
+      stage: compound.stage,
+      cost: judgement.cost,
+      costKind: judgement.costKind,
+      consent: compound.consent,
+      maintenanceOnly: compound.maintenanceOnly,
+      renovatedYear: compound.renovatedYear,
+      source: compound.source,
+      anchor: [...compound.anchor],
+    },
+  }
+}
+
+function toWireScore({ criteria, ...sheet }: CompoundScore): WireScore {
+  return {
+    ...sheet,
+    criteria: criteria.map(({ metric: _metric, missing, ...criterion }) => ({
+      ...criterion,
+      missing: [...missing],
+    })),
+  }
+}

@@ -1,0 +1,57 @@
+import type { BranchProperties, ConnectionProperties } from '#core/api/connections.ts'
+import type { StoredConnection } from '../store/connections.ts'
+
+interface ConnectionFeature {
+  type: 'Feature'
+  id: string
+  geometry: { type: 'Point'; coordinates: number[] }
+  properties: ConnectionProperties
+}
+
+interface BranchFeature {
+  type: 'Feature'
+  id: string
+  geometry: { type: 'LineString'; coordinates: number[][] }
+  properties: BranchProperties
+}
+
+/** The point as the contract words it. */
+export function connectionToFeature(connection: StoredConnection): ConnectionFeature {
+  const { facts, id, version, state, compoundId, rank, status, wellId, pipeId, source } = connection
+  return {
+    type: 'Feature',
+    id,
+    geometry: { type: 'Point', coordinates: [...connection.position] },
+    properties: {
+      kind: 'connection',
+      id,
+      version,
+      state,
+      compoundId,
+      rank,
+      status,
+      wellId,
+      pipeId,
+      ...facts,
+      source,
+    },
+  }
+}
+
+/** The branch that belongs to it; none where no route was found. */
+export function branchToFeature(connection: StoredConnection): BranchFeature | null {
+  if (connection.branch === null) return null
+  const id = `${connection.id}-branch`
+  const { state, compoundId, rank, status } = connection
+  return {
+    type: 'Feature',
+    id,
+    geometry: { type: 'LineString', coordinates: connection.branch.coordinates },
+    properties: { kind: 'branch', id, connectionId: connection.id, compoundId, state, rank, status },
+  }
+}
+
+/** What the map shows unless it asks for everything: the best, and whatever an engineer has decided. */
+export function isShownByDefault(connection: StoredConnection): boolean {
+  return connection.rank === 1 || connection.state !== 'MARKED'
+}

@@ -1,0 +1,55 @@
+import { selectProgramme } from '#core/programme/evaluate.ts'
+import type { ProgrammeEvaluation, SelectInput } from '#core/programme/evaluation.ts'
+import { prepareProgramme } from '#core/programme/prepare.ts'
+import type { PreparedProgramme } from '#core/programme/prepare.ts'
+import type { Programme } from '#core/programme/programme.ts'
+import type { ScoringTable } from '#core/programme/scoring-table.ts'
+import { readCompounds } from '../store/compounds.ts'
+import type { StoredCompound } from '../store/compounds.ts'
+import { readProgrammes } from '../store/programmes.ts'
+import { readScoringTable } from '../store/scoring-tables.ts'
+import type { Session } from '../store/store.ts'
+import type { PerVersion } from './per-version.ts'
+
+/** One plan year as the rules see it: where every figure the service gives comes from. */
+export interface YearEvaluation {
+  readonly programme: Programme
+  readonly scoringTable: ScoringTable
+  /** The whole register, by id. */
+  readonly compounds: readonly StoredCompound[]
+  readonly prepared: PreparedProgramme
+  readonly evaluation: ProgrammeEvaluation
+}
+
+/** Evaluates each year once per data version. */
+export interface Evaluations {
+  /** Years with a programme, the newest first. */
+  years(): Promise<readonly number[]>
+  /** null where that year has no programme */
+  of(year: number): Promise<YearEvaluation | null>
+  /** The same register under another budget, policy or weights; stores nothing. */
+  whatIf(year: number, input: SelectInput): Promise<ProgrammeEvaluation | null>
+}
+
+export function createEvaluations(store: Session, derived: PerVersion): Evaluations {
+  async function evaluate(year: number): Promise<YearEvaluation | null> {
+    const programme = (await readProgrammes(store)).find((candidate) => candidate.year === year)
+    const scoringTable = await readScoringTable<ScoringTable>(store)
+    if (programme === undefined || scoringTable === null) return null
+    const compounds = await readCompounds(store)
+    const prepared = prepareProgramme({ programme, scoringTable, compounds })
+    return { programme, scoringTable, compounds, prepared, evaluation: selectProgramme(prepared) }
+  }
+  const of = (year: number): Promise<YearEvaluation | null> =>
+    derived.get(`evaluation ${year}`, () => evaluate(year))
+
+  return {
+    of,
+    years: () =>
+      derived.get('years', async () => (await readProgrammes(store)).map((programme) => programme.year)),
+    async whatIf(year, input) {
+      const known = await of(year)
+      return known === null ? null : selectProgramme(known.prepared, input)
+    },
+  }
+}

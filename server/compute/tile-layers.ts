@@ -1,0 +1,103 @@
+import type { Feature } from 'geojson'
+import type { Parts } from '../parts.ts'
+import { readConnectionRun, readConnections } from '../store/connections.ts'
+import { readPipes, readWells } from '../store/network.ts'
+import { branchToFeature, connectionToFeature, isShownByDefault } from './connection-view.ts'
+import { compoundFeatures } from './compound-view.ts'
+import { faultCodesOf, pipeToFeature, wellInverts, wellToFeature } from './network-view.ts'
+import { createTileIndex } from './tile-index.ts'
+import type { TileIndex } from './tile-index.ts'
+
+export const TILE_LAYERS = ['compounds', 'buildings', 'pipes', 'wells', 'connections'] as const
+
+export type TileLayer = (typeof TILE_LAYERS)[number]
+
+type Sources = Pick<Parts, 'derived' | 'evaluations' | 'store'>
+
+/** The index of one layer, built when it is first asked for in a data version. */
+export function tileIndexOf(sources: Sources, layer: TileLayer, year: number): Promise<TileIndex> {
+  return sources.derived.get(`tiles ${layer} ${year}`, async () =>
+    createTileIndex(await layersOf(sources, layer, year)),
+  )
+}
+
+async function layersOf(
+  sources: Sources,
+  layer: TileLayer,
+  year: number,
+): Promise<Record<string, readonly Feature[]>> {
+  switch (layer) {
+    case 'compounds':
+      return { compounds: await compoundTiles(sources, year) }
+    case 'buildings':
+      return { buildings: await buildingTiles(sources, year) }
+    case 'pipes':
+      return { pipes: await pipeTiles(sources, year) }
+    case 'wells':
+      return { wells: await wellTiles(sources, year) }
+    case 'connections':
+      return connectionTiles(sources, year)
+  }
+}
+
+async function compoundTiles({ evaluations }: Sources, year: number): Promise<readonly Feature[]> {
+  const evaluation = await evaluations.of(year)
+  if (evaluation === null) return []
+  return compoundFeatures(evaluation).map(({ properties, ...feature }) => {
+    // Tiles carry flat values only; the lists of the contract are answered by /api/compounds.
+    const { reasons, consent, anchor: _anchor, ...flat } = properties
+    return {
+      ...feature,
+      properties: { ...flat, reason: reasons[0] ?? null, agree: consent?.agree ?? null },
+    }
+  })
+}
+
+async function buildingTiles({ evaluations }: Sources, year: number): Promise<readonly Feature[]> {
+  const evaluation = await evaluations.of(year)
+  return (evaluation?.compounds ?? []).flatMap((compound) =>
+    compound.buildings.map(({ footprint, ...building }) => ({
+      type: 'Feature' as const,
+      id: building.id,
+      geometry: footprint,
+      properties: building,
+    })),
+  )
+}
+
+async function pipeTiles({ derived, store }: Sources, year: number): Promise<readonly Feature[]> {
+  const faults = faultCodesOf(await readConnectionRun(store, year))
+  return (await derived.get('pipes', () => readPipes(store))).map((pipe) => pipeToFeature(pipe, faults))
+}
+
+async function wellTiles({ derived, store }: Sources, year: number): Promise<readonly Feature[]> {
+  const faults = faultCodesOf(await readConnectionRun(store, year))
+  const inverts = wellInverts(await derived.get('pipes', () => readPipes(store)))
+  const wells = await derived.get('wells', () => readWells(store))
+  return wells.map((well) => wellToFeature(well, inverts.get(well.id) ?? null, faults))
+}
+
+async function connectionTiles(
+  { derived, store }: Sources,
+  year: number,
+): Promise<Record<string, readonly Feature[]>> {
+  const all = await derived.get(`connections ${year}`, () => readConnections(store, year))
+  const shown = all.filter(isShownByDefault)
+  return {
+    connections: shown.map((connection) => {
+      const {
+        capacity: _,
+        profile: __,
+        warnings: ___,
+        reasons: ____,
+        explanation,
+        ...flat
+      } = connectionToFeature(connection).properties
+      return {
+        ...connectionToFeature(connection),
+        properties: { ...flat, explanation: explanation.join(';') },
+      }
+    }),
+    branches: shown.flatMap((connection) => branchToFeature(connection) ?? []),
+  }
+}

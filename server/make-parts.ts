@@ -1,0 +1,34 @@
+import type { DrainageRules } from '#core/drainage/rules.ts'
+import { createEvaluations } from './compute/evaluations.ts'
+import { createPerVersion } from './compute/per-version.ts'
+import { createAnswers } from './middleware/answers.ts'
+import type { Parts } from './parts.ts'
+import type { Readiness } from './readiness.ts'
+import type { ServerSettings } from './settings.ts'
+import { readDataVersion } from './store/data-version.ts'
+import type { Store } from './store/store.ts'
+
+interface Ingredients {
+  readonly store: Store
+  readonly readiness: Readiness
+  readonly settings: Pick<ServerSettings, 'access' | 'baseMaps' | 'mapApprovalNumber'>
+  readonly drainageRules: DrainageRules
+  readonly version: string
+  readonly pageFolder: string
+  report(error: Error, path: string): void
+}
+
+/** Puts caches and evaluations on top of a store. */
+export function makeParts({ settings, ...rest }: Ingredients): Parts {
+  const dataVersion = (): Promise<number> => readDataVersion(rest.store)
+  const derived = createPerVersion(dataVersion)
+  return {
+    ...rest,
+    access: settings.access,
+    baseMaps: settings.baseMaps,
+    mapApprovalNumber: settings.mapApprovalNumber,
+    answers: createAnswers(dataVersion),
+    derived,
+    evaluations: createEvaluations(rest.store, derived),
+  }
+}

@@ -1,0 +1,27 @@
+import type { BaseMap } from '#core/api/service.ts'
+import type { DrainageRules } from '#core/drainage/rules.ts'
+import type { Evaluations } from './compute/evaluations.ts'
+import type { PerVersion } from './compute/per-version.ts'
+import type { Answers } from './middleware/answers.ts'
+import type { Readiness } from './readiness.ts'
+import type { Store } from './store/store.ts'
+
+/** What the routes are made from; the composition root puts it together, tests with a database of their own. */
+export interface Parts {
+  readonly store: Store
+  readonly readiness: Readiness
+  /** Of the program, from package.json. */
+  readonly version: string
+  readonly access: 'public' | 'private'
+  readonly baseMaps: readonly BaseMap[]
+  readonly drainageRules: DrainageRules
+  /** 审图号 */
+  readonly mapApprovalNumber: string | null
+  /** Folder of the built page. */
+  readonly pageFolder: string
+  readonly answers: Answers
+  readonly derived: PerVersion
+  readonly evaluations: Evaluations
+  /** Where errors nobody foresaw are written. */
+  report(error: Error, path: string): void
+}
