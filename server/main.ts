@@ -66,7 +66,11 @@ async function loadEverything(
   signal: AbortSignal,
 ): Promise<void> {
   readiness.step = '正在装载数据'
-  await loadShippedData(parts.store, DATA_FOLDER, chosen.demo)
+  await loadShippedData(
+    parts.store,
+    DATA_FOLDER,
+    chosen.demo ? (chosen.demoDir ?? join(DATA_FOLDER, 'demo')) : null,
+  )
   readiness.step = '正在计算接驳点'
   const { store, evaluations, drainageRules: rules, version: engine } = parts
   try {

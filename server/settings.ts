@@ -10,6 +10,8 @@ export interface ServerSettings {
   readonly dataDir: string
   /** Load the demo programme into an empty database? */
   readonly demo: boolean
+  /** Folder of a synthetic city made by `cli demo`, instead of the one that ships; null for that one. */
+  readonly demoDir: string | null
   /** `private` closes every route but health and sign-in. */
   readonly access: 'public' | 'private'
   readonly baseMaps: readonly BaseMap[]
@@ -32,6 +34,7 @@ export function readSettings(environment: Environment): SettingsResult {
     host: text(environment, 'HOST') ?? '127.0.0.1',
     dataDir: readDataDir(environment),
     demo: readChoice(environment, 'DEMO', ['on', 'off'], faults) === 'on',
+    demoDir: readDemoDir(environment),
     access: readChoice(environment, 'ACCESS', ['public', 'private'], faults),
     baseMaps: readBaseMaps(environment, faults),
     mapApprovalNumber: text(environment, 'MAP_APPROVAL_NUMBER') ?? null,
@@ -42,6 +45,11 @@ export function readSettings(environment: Environment): SettingsResult {
 /** The data folder alone, for commands that need nothing else. */
 export function readDataDir(environment: Environment): string {
   return resolve(text(environment, 'DATA_DIR') ?? 'var')
+}
+
+function readDemoDir(environment: Environment): string | null {
+  const folder = text(environment, 'DEMO_DIR')
+  return folder === undefined ? null : resolve(folder)
 }
 
 function readPort(environment: Environment, faults: string[]): number {

@@ -17,12 +17,18 @@ export type FirstLoad = 'loaded' | 'kept'
  * Fills an empty database from the files that ship: the real facts always, the demo programme where it is wanted,
  * and that only once, so that a district which has emptied it never sees it again. Files are read before anything
  * is written, and everything is written in one transaction.
+ * @param folder the `data` folder
+ * @param demoFolder a folder as `cli demo` writes it, or null for no demo
  * @throws {DataFileError} for a missing or broken file; the database is as it was
  */
-export async function loadShippedData(store: Store, folder: string, demo: boolean): Promise<FirstLoad> {
+export async function loadShippedData(
+  store: Store,
+  folder: string,
+  demoFolder: string | null,
+): Promise<FirstLoad> {
   if (!(await isNew(store))) return 'kept'
   const reference = await readReferenceData(folder)
-  const synthetic = demo ? await readDemoData(folder) : null
+  const synthetic = demoFolder === null ? null : await readDemoData(demoFolder)
   return store.write(async (session) => {
     // Another process may have been first while the files were read.
     if (!(await isNew(session))) return 'kept'

@@ -46,9 +46,9 @@ export async function readReferenceData(folder: string): Promise<ReferenceData> 
   }
 }
 
-/** @param folder the `data` folder @throws {DataFileError} for the first missing or broken file */
+/** @param folder as `cli demo` writes it @throws {DataFileError} for the first missing or broken file */
 export async function readDemoData(folder: string): Promise<DemoData> {
-  const file = (name: string): string => join(folder, 'demo', name)
+  const file = (name: string): string => join(folder, name)
   return {
     compounds: await readCompoundFiles(file('compounds.geojson'), file('buildings.geojson')),
     wells: await readWellFile(file('wells.geojson')),
