@@ -6,7 +6,8 @@ import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { InvalidArgumentError, type Command } from 'commander'
 import { cityFiles } from '../demo/city-files.ts'
-import { buildCity, CityTooLargeError, type CityWish } from '../demo/city.ts'
+import { buildCity, type CityWish } from '../demo/city.ts'
+import { CityTooLargeError } from '../demo/town.ts'
 import { DISTRICT, readGround } from '../demo/ground-files.ts'
 
 const DATA = fileURLToPath(new URL('../../data/', import.meta.url))

@@ -66,5 +66,5 @@ function candidates(grid: StreetGrid): Block[] {
 
 /** The city is longer along the coast, and grew from the centre down to the sea. */
 function remoteness([u, v]: GridPoint): number {
-  return Math.hypot(u / 1.4, v < 0 ? v / 1.55 : v)
+  return Math.hypot(u / 1.45, v < 0 ? v / 1.75 : v)
 }

@@ -3,7 +3,7 @@ import { runoffArea } from '#core/drainage/runoff.ts'
 import type { Surfaces } from '#core/compound/compound.ts'
 import { distanceBetween } from '#core/geo/plane-geometry.ts'
 import type { Block } from './blocks.ts'
-import type { CityFrame, GridBox, GridPoint } from './city-frame.ts'
+import type { GridBox, GridPoint } from './city-frame.ts'
 import type { DraftWell } from './mains-draft.ts'
 import type { Entrance, Parcel } from './parcels.ts'
 import { stretchId, type Stretch } from './streets.ts'
@@ -16,8 +16,6 @@ export interface CompoundCatchment {
   readonly surfacesBefore: Surfaces
   /** Where its storm pipes would leave it. */
   readonly entrance: Entrance
-  /** A well of that street, nearest to the outlet; null where no main runs past. */
-  readonly beside: DraftWell | null
 }
 
 const HECTARE = 10_000
@@ -70,7 +68,6 @@ export function wellsByStretch(wells: readonly DraftWell[]): Map<string, DraftWe
 
 /** Gives every well what arrives there today and what its main was built for: streets, blocks, compounds. */
 export function spreadCatchments(
-  frame: CityFrame,
   rules: DrainageRules,
   stretches: readonly Stretch[],
   blocks: readonly Block[],
@@ -99,19 +96,17 @@ export function spreadCatchments(
     const today = runoffArea(compound.surfacesBefore, rules.psi) * (compound.renovated ? 1 : OVER_THE_GATE)
     const street = groups.get(compound.entrance.stretchId) ?? []
     spread(street, 0, today)
-    const head =
-      street.find((well) => well.system === 'YS') ?? nearest(frame, storm, compound.entrance.outlet)
+    const head = street.find((well) => well.system === 'YS') ?? nearest(storm, compound.entrance.outlet)
     if (head !== null) head.design += psiF
   }
 }
 
-/** The well nearest to a point; null in an empty list. O(wells). */
-export function nearest(frame: CityFrame, wells: readonly DraftWell[], point: GridPoint): DraftWell | null {
-  const position = frame.place(point)
+/** The well nearest to a point, measured along the grid; null in an empty list. O(wells). */
+export function nearest(wells: readonly DraftWell[], [u, v]: GridPoint): DraftWell | null {
   let best: DraftWell | null = null
   let bestDistance = Infinity
   for (const well of wells) {
-    const away = distanceBetween(frame.place(well.point), position)
+    const away = Math.hypot(well.point[0] - u, well.point[1] - v)
     if (away < bestDistance) {
       best = well
       bestDistance = away

@@ -20,7 +20,7 @@ export interface CityFrame {
 }
 
 /** Middle of the old town (示例). */
-const CENTRE: LngLat = [119.6, 39.938]
+const CENTRE: LngLat = [119.602, 39.934]
 const ROTATION = (9.5 * Math.PI) / 180
 
 export function cityFrame(centre: LngLat = CENTRE): CityFrame {

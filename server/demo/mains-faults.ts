@@ -1,5 +1,9 @@
+import { fullFlow, fullVelocity } from '#core/drainage/hydraulics.ts'
+import { rainIntensity } from '#core/drainage/rainfall.ts'
+import type { DrainageRules } from '#core/drainage/rules.ts'
 import type { DraftPipe, DraftWell, MainsDraft } from './mains-draft.ts'
-import { waysOut } from './mains-order.ts'
+import { downstreamOrder, waysOut } from './mains-order.ts'
+import { RETURN_PERIOD } from './mains-sizes.ts'
 import type { Random } from './random.ts'
 
 /** A fault that was put in, for demo.json and the tests. */
@@ -11,14 +15,19 @@ export interface PlantedFault {
 /** How many of each fault a network of the shipped size has. */
 const SHIPPED_SIZE = 3500
 const COUNTS = { missing_invert: 9, adverse_slope: 6, abandoned: 5, orphan: 2, full_main: 4 } as const
-/** ΨF that fills a main to overflowing, ha per m² of its section. */
-const OVERLOAD = 16
+/** Q/Qfull of an overloaded main at the return period of the design. */
+const OVERLOAD = 1.22
 
 /**
  * Damages a finished network as surveys find them. Nothing on the way of `spared` wells to their outfalls is
  * touched, so that the compounds there keep a main to join.
  */
-export function plantFaults(draft: MainsDraft, spared: readonly DraftWell[], random: Random): PlantedFault[] {
+export function plantFaults(
+  draft: MainsDraft,
+  rules: DrainageRules,
+  spared: readonly DraftWell[],
+  random: Random,
+): PlantedFault[] {
   const out = waysOut(draft.pipes)
   const keep = new Set<DraftPipe>()
   for (const well of spared) {
@@ -26,6 +35,13 @@ export function plantFaults(draft: MainsDraft, spared: readonly DraftWell[], ran
       keep.add(pipe)
   }
   const above = countAbove(draft, out)
+  const overload = overloads(draft, rules)
+  const apart = (pipe: DraftPipe) => {
+    for (let below: DraftPipe | undefined = pipe; below !== undefined; below = out.get(below.to)) {
+      if (keep.has(below)) return false
+    }
+    return true
+  }
   const open = random.shuffled(draft.pipes.filter((pipe) => !keep.has(pipe) && pipe.system === 'YS'))
   const used = new Set<DraftPipe>()
   const faults: PlantedFault[] = []
@@ -37,6 +53,7 @@ export function plantFaults(draft: MainsDraft, spared: readonly DraftWell[], ran
       if (used.has(pipe) || !fits(pipe)) continue
       used.add(pipe)
       damage(kind, pipe)
+      if (kind === 'full_main') pipe.from.load += overload.get(pipe) ?? 0
       faults.push({ kind, pipe })
       taken++
     }
@@ -44,7 +61,7 @@ export function plantFaults(draft: MainsDraft, spared: readonly DraftWell[], ran
   const size = (pipe: DraftPipe) => above.get(pipe.from) ?? 0
   const inStreet = (pipe: DraftPipe) => pipe.from.stretchId !== null
   take('orphan', (pipe) => size(pipe) >= 5 && size(pipe) <= 14)
-  take('full_main', (pipe) => size(pipe) >= 6 && inStreet(pipe))
+  take('full_main', (pipe) => size(pipe) >= 6 && inStreet(pipe) && apart(pipe))
   take('missing_invert', (pipe) => size(pipe) <= 10 && inStreet(pipe))
   take('adverse_slope', (pipe) => size(pipe) <= 10 && inStreet(pipe))
   take('abandoned', (pipe) => size(pipe) === 0)
@@ -67,8 +84,26 @@ function damage(kind: PlantedFault['kind'], pipe: DraftPipe): void {
       pipe.status = 'abandoned'
       return
     case 'full_main':
-      pipe.from.load += OVERLOAD * (pipe.dn / 1000) ** 2
+      return
   }
+}
+
+/** What has to arrive at the start of each main beside today's load to overload it, ha. O(pipes). */
+function overloads(draft: MainsDraft, rules: DrainageRules): Map<DraftPipe, number> {
+  const arriving = new Map<DraftWell, { psiF: number; time: number }>()
+  const missing = new Map<DraftPipe, number>()
+  const n = rules.roughness.newPipe
+  for (const pipe of downstreamOrder(draft)) {
+    const here = arriving.get(pipe.from) ?? { psiF: 0, time: rules.defaultT1 }
+    const psiF = here.psiF + pipe.from.load
+    const slope = Math.max(0.0005, ((pipe.invertStart ?? 0) - (pipe.invertEnd ?? 0)) / pipe.length)
+    const room = fullFlow(pipe.dn, slope, n) / rainIntensity(rules.rain, RETURN_PERIOD, here.time)
+    missing.set(pipe, Math.max(0, OVERLOAD * room - psiF))
+    const below = arriving.get(pipe.to) ?? { psiF: 0, time: 0 }
+    const time = here.time + pipe.length / fullVelocity(pipe.dn, slope, n) / 60
+    arriving.set(pipe.to, { psiF: below.psiF + psiF, time: Math.max(below.time, time) })
+  }
+  return missing
 }
 
 /** Number of pipes above each well. O(pipes · depth). */

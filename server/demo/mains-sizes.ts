@@ -1,4 +1,10 @@
-import { fullFlow, fullVelocity, leastSlopeSteps, SLOPE_STEP } from '#core/drainage/hydraulics.ts'
+import {
+  frictionSlope,
+  fullFlow,
+  fullVelocity,
+  leastSlopeSteps,
+  SLOPE_STEP,
+} from '#core/drainage/hydraulics.ts'
 import { designFlow } from '#core/drainage/runoff.ts'
 import type { DrainageRules } from '#core/drainage/rules.ts'
 import type { DemoSystem, DraftPipe, MainsDraft } from './mains-draft.ts'
@@ -14,10 +20,10 @@ interface Arrival {
 }
 
 /** Years for which the mains were built, and the share of the full pipe they were to use. */
-const RETURN_PERIOD = 3
+export const RETURN_PERIOD = 3
 const FILL = 0.8
 /** Dry-weather flow of a sewage main, L/s per ha of ΨF. */
-const SEWAGE = 6
+const SEWAGE = 3
 /** Cover of the crown at the heads, m: sewage lies below storm. */
 const COVER: Readonly<Record<DemoSystem, readonly [number, number]>> = {
   YS: [1.45, 1.65],
@@ -57,19 +63,21 @@ export function sizeMains(draft: MainsDraft, rules: DrainageRules, random: Rando
 function chooseSize(
   pipe: DraftPipe,
   rules: DrainageRules,
-  least: number,
+  smallest: number,
   flow: number,
   top: number,
   ground: number,
 ): { dn: number; end: number } {
   const n = rules.roughness.newPipe
   for (const dn of rules.dnSeries) {
-    if (dn < least) continue
-    const flattest = (leastSlopeSteps(dn, n) + 0.5) * SLOPE_STEP
-    const end = Math.min(top - flattest * pipe.length, ground)
+    if (dn < smallest) continue
+    const least = (leastSlopeSteps(dn, n) + 0.5) * SLOPE_STEP
+    // The largest size is laid as steep as its flow asks for.
+    const asked = dn >= LARGEST ? frictionSlope(dn, flow / FILL, n) : 0
+    const end = Math.min(top - Math.max(least, asked) * pipe.length, ground)
     if (dn >= LARGEST || fullFlow(dn, (top - end) / pipe.length, n) * FILL >= flow) return { dn, end }
   }
-  throw new Error(`the size series ends below ${least} mm`)
+  throw new Error(`the size series ends below ${smallest} mm`)
 }
 
 function materialOf(dn: number, random: Random): string {

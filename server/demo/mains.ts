@@ -2,7 +2,7 @@ import type { CityFrame } from './city-frame.ts'
 import { growForest } from './drainage-forest.ts'
 import type { Land } from './land.ts'
 import { draftMains, type DemoSystem, type MainsDraft } from './mains-draft.ts'
-import { coastOutlets, riverOutlets, worksOutlets, type Outlet } from './outlets.ts'
+import { coastOutlets, oneEach, riverOutlets, worksOutlets, type Outlet } from './outlets.ts'
 import type { Random } from './random.ts'
 import type { River } from './rivers.ts'
 import type { Crossing, StreetGrid } from './street-grid.ts'
@@ -40,15 +40,14 @@ export function layMains(site: MainsSite, spacing: number, random: Random): Main
     (stretch) => stretch.rank !== 'local' || random.fork(`sewage ${stretch.id}`).chance(SEWERED_LANES),
   )
   const { grid, rivers, terrain, frame, land } = site
-  const wide = (row: number) => grid.rows.get(row)?.rank !== 'local'
-  const lane = (row: number) => !wide(row)
-  const stormOutlets = [
-    ...riverOutlets(grid, rivers, storm, terrain, wide),
-    ...coastOutlets(frame, land, grid, storm),
-  ]
+  const lane = (row: number) => grid.rows.get(row)?.rank === 'local'
+  const stormOutlets = oneEach([
+    ...riverOutlets(grid, rivers, storm, terrain, () => true),
+    ...coastOutlets(frame, land, storm),
+  ])
   const layers = [
     lay(site, 'YS', storm, stormOutlets, spacing),
-    lay(site, 'WS', sewage, worksOutlets(frame, sewage, terrain, LEAST_PART), spacing),
+    lay(site, 'WS', sewage, worksOutlets(sewage, terrain, LEAST_PART), spacing),
     lay(site, 'HS', combined, riverOutlets(grid, rivers, combined, terrain, lane), spacing),
   ]
   return {

@@ -18,6 +18,8 @@ export interface Outlet {
 /** The sea is reached within this many metres of the last street. */
 const COAST_REACH = 620
 const BANK = 3
+/** Streets each way that one sewage works or lifting station serves. */
+const QUARTER = 6
 
 /** Outfalls into rivers at the ends of the wider streets, both banks. */
 export function riverOutlets(
@@ -50,12 +52,7 @@ export function riverOutlets(
 }
 
 /** Outfalls to the sea from the last crossing of every other street that runs down to it. */
-export function coastOutlets(
-  frame: CityFrame,
-  land: Land,
-  grid: StreetGrid,
-  stretches: readonly Stretch[],
-): Outlet[] {
+export function coastOutlets(frame: CityFrame, land: Land, stretches: readonly Stretch[]): Outlet[] {
   const last = new Map<number, Crossing>()
   for (const crossing of crossingsOf(stretches).values()) {
     const known = last.get(crossing.column)
@@ -78,26 +75,36 @@ function shoreBelow(frame: CityFrame, land: Land, [u, v]: GridPoint): GridPoint 
   return null
 }
 
-/** The lowest crossing of each part of a network that hangs together: where its works stand. */
-export function worksOutlets(
-  frame: CityFrame,
-  stretches: readonly Stretch[],
-  terrain: Terrain,
-  least: number,
-): Outlet[] {
+/**
+ * Where the sewage of each part of a network is taken up: the lowest crossing of every quarter of the town, where
+ * a works or a lifting station stands, so that no main runs deep for want of one.
+ */
+export function worksOutlets(stretches: readonly Stretch[], terrain: Terrain, least: number): Outlet[] {
   return partsOf(stretches)
     .filter((part) => part.length >= least)
-    .flatMap((part): Outlet[] => {
-      const crossings = [...crossingsOf(part).values()]
-      const lowest = crossings.reduce<Crossing | undefined>(
-        (best, crossing) =>
-          best === undefined || terrain.ground(crossing.point) < terrain.ground(best.point) ? crossing : best,
-        undefined,
-      )
-      if (lowest === undefined) return []
-      const end: GridPoint = [lowest.point[0] + 14, lowest.point[1] + 30]
-      return [{ crossing: lowest, end, street: null, waterLevel: null }]
+    .flatMap((part) => {
+      const lowest = new Map<string, { crossing: Crossing; ground: number }>()
+      for (const crossing of crossingsOf(part).values()) {
+        const quarter = `${Math.floor(crossing.column / QUARTER)}/${Math.floor(crossing.row / QUARTER)}`
+        const ground = terrain.ground(crossing.point)
+        const best = lowest.get(quarter)
+        if (best === undefined || ground < best.ground) lowest.set(quarter, { crossing, ground })
+      }
+      return [...lowest.values()].map(({ crossing }): Outlet => {
+        const end: GridPoint = [crossing.point[0] + 14, crossing.point[1] + 30]
+        return { crossing, end, street: null, waterLevel: null }
+      })
     })
+}
+
+/** One outlet a crossing: the first named. */
+export function oneEach(outlets: readonly Outlet[]): Outlet[] {
+  const byCrossing = new Map<string, Outlet>()
+  for (const outlet of outlets) {
+    const key = crossingKey(outlet.crossing.column, outlet.crossing.row)
+    if (!byCrossing.has(key)) byCrossing.set(key, outlet)
+  }
+  return [...byCrossing.values()]
 }
 
 /** Streets that hang together. O(streets), nearly. */

@@ -99,7 +99,7 @@ const INELIGIBLE: readonly Role[] = [
     ...some(random),
     consent:
       index === 0 ? { missing: 3 } : index === 1 ? { missing: 1 } : { permille: random.integer(520, 690) },
-    sheet: null,
+    ...(index === 2 ? { sheet: null } : {}),
     maintenanceOnly: index === 2,
     stage: index === 2 ? 'maintenance_only' : 'consent_short',
   })),
@@ -117,7 +117,7 @@ const INELIGIBLE: readonly Role[] = [
   role('nobody applied', 2, (random, index) => ({
     ...some(random),
     application: false,
-    sheet: null,
+    ...(index === 0 ? { sheet: null } : {}),
     maintenanceOnly: index === 0,
     stage: index === 0 ? 'maintenance_only' : 'draft',
   })),

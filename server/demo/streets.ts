@@ -76,6 +76,27 @@ function stretchAt(
   }
 }
 
+/** The wide streets' continuation into the country, `crossings` on from each of their ends while there is land. */
+export function roadsOut(grid: StreetGrid, stretches: readonly Stretch[], crossings: number): Stretch[] {
+  const known = new Set(stretches.map((stretch) => stretch.id))
+  const out = new Map<string, Stretch>()
+  for (const stretch of stretches) {
+    if (stretch.rank !== 'arterial') continue
+    for (const way of [-1, 1]) {
+      for (let step = way; Math.abs(step) <= crossings; step += way) {
+        const { direction, from } = stretch
+        const next =
+          direction === 'along'
+            ? stretchAt(grid, direction, from.column + step, from.row)
+            : stretchAt(grid, direction, from.column, from.row + step)
+        if (next === null || known.has(next.id)) break
+        out.set(next.id, next)
+      }
+    }
+  }
+  return [...out.values()]
+}
+
 /** Joins stretches end to end along each line. */
 export function joinStreets(stretches: readonly Stretch[]): Street[] {
   const byLine = new Map<string, Stretch[]>()

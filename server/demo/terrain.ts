@@ -34,7 +34,7 @@ export function terrainOf(frame: CityFrame, land: Land, rivers: readonly River[]
     ground,
     riverLevel: (river, v) => {
       const bank: GridPoint = [river.middle(v) + river.halfWidth(v), v]
-      return Math.max(SEA_LEVEL, ground(bank) - 3.2)
+      return Math.max(SEA_LEVEL, ground(bank) - 4.3)
     },
   }
 }
