@@ -27,21 +27,21 @@ interface DemoOptions {
 export function registerDemo(program: Command): void {
   program
     .command('demo')
-    .description('write a synthetic city (示例数据) as GeoJSON files')
-    .requiredOption('--out <dir>', 'folder for the files')
-    .option('--compounds <n>', 'number of compounds', count)
-    .option('--pipes <m>', 'number of pipes', count)
-    .option('--seed <s>', 'seed', seed, SHIPPED_SEED)
-    .option('--programme', 'the 2024 programme that ships in data/demo')
+    .description('生成任意规模的示例城市(GeoJSON);种子相同,文件逐字节相同')
+    .requiredOption('--out <dir>', '输出文件夹')
+    .option('--compounds <n>', '小区数量', count)
+    .option('--pipes <m>', '管道数量;不给则按街道长度', count)
+    .option('--seed <s>', '种子', seed, SHIPPED_SEED)
+    .option('--programme', '随程序发布的 2024 年示例(data/demo)')
     .action(async (options: DemoOptions) => {
       const wish = wishOf(options)
       if (wish === null) {
-        program.error('demo: give --compounds N (and --pipes M), or --programme', { exitCode: 2 })
+        program.error('demo:请给出 --compounds N(可加 --pipes M),或 --programme', { exitCode: 2 })
       }
       try {
         await writeCity(wish, options.out)
       } catch (error) {
-        if (error instanceof CityTooLargeError) program.error(`demo: ${error.message}`, { exitCode: 2 })
+        if (error instanceof CityTooLargeError) program.error(`demo:${error.message}`, { exitCode: 2 })
         throw error
       }
     })
@@ -65,14 +65,14 @@ function wishOf(options: DemoOptions): CityWish | null {
 
 function count(text: string): number {
   const value = Number(text)
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('a whole number, 1 or more')
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('应为不小于 1 的整数')
   return value
 }
 
 function seed(text: string): number {
   const value = Number(text)
   if (!Number.isInteger(value) || value < 0 || value > 0xffffffff) {
-    throw new InvalidArgumentError('a whole number from 0 to 4294967295')
+    throw new InvalidArgumentError('应为 0 到 4294967295 的整数')
   }
   return value
 }

@@ -2,6 +2,7 @@ import type { DrainageRules } from '#core/drainage/rules.ts'
 import { runoffArea } from '#core/drainage/runoff.ts'
 import type { Surfaces } from '#core/compound/compound.ts'
 import { distanceBetween } from '#core/geo/plane-geometry.ts'
+import { indexLines } from '#core/geo/spatial-index.ts'
 import type { Block } from './blocks.ts'
 import type { GridBox, GridPoint } from './city-frame.ts'
 import type { DraftWell } from './mains-draft.ts'
@@ -90,29 +91,22 @@ export function spreadCatchments(
     const around = sidesOf(block).flatMap((side) => groups.get(side) ?? [])
     spread(around, psiF, psiF * TODAY)
   }
-  const storm = wells.filter((well) => well.system === 'YS' && well.stretchId !== null)
+  const nearestStorm = nearestAmong(wells.filter((well) => well.system === 'YS' && well.stretchId !== null))
   for (const compound of compounds) {
     const psiF = runoffArea(compound.surfaces, rules.psi)
     const today = runoffArea(compound.surfacesBefore, rules.psi) * (compound.renovated ? 1 : OVER_THE_GATE)
     const street = groups.get(compound.entrance.stretchId) ?? []
     spread(street, 0, today)
-    const head = street.find((well) => well.system === 'YS') ?? nearest(storm, compound.entrance.outlet)
+    const head = street.find((well) => well.system === 'YS') ?? nearestStorm(compound.entrance.outlet)
     if (head !== null) head.design += psiF
   }
 }
 
-/** The well nearest to a point, measured along the grid; null in an empty list. O(wells). */
-export function nearest(wells: readonly DraftWell[], [u, v]: GridPoint): DraftWell | null {
-  let best: DraftWell | null = null
-  let bestDistance = Infinity
-  for (const well of wells) {
-    const away = Math.hypot(well.point[0] - u, well.point[1] - v)
-    if (away < bestDistance) {
-      best = well
-      bestDistance = away
-    }
-  }
-  return best
+/** Answers which of the wells is nearest to a point, measured along the grid; null where there is none. */
+export function nearestAmong(wells: readonly DraftWell[]): (point: GridPoint) => DraftWell | null {
+  const numbers = wells.map((_, index) => index)
+  const index = indexLines(numbers, (number) => wells.slice(number, number + 1).map((well) => well.point))
+  return (point) => wells[index.nearest(point)?.item ?? -1] ?? null
 }
 
 function spread(wells: readonly DraftWell[], design: number, load: number): void {

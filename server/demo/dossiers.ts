@@ -4,7 +4,7 @@ import { toLngLat } from '#core/geo/projection.ts'
 import type { Block } from './blocks.ts'
 import {
   chooseEntrance,
-  nearest,
+  nearestAmong,
   spreadCatchments,
   surfacesOf,
   wellsByStretch,
@@ -89,7 +89,7 @@ function namesOf(order: readonly Settled[]): { id: string; name: string }[] {
 function drainagePlan(town: Town, draft: MainsDraft) {
   const { frame, terrain, mains } = town
   const storm = wellsByStretch(draft.wells.filter((well) => well.system === 'YS'))
-  const everyStorm = [...storm.values()].flat()
+  const nearestStorm = nearestAmong([...storm.values()].flat())
   const shedders = wellsByStretch(draft.wells.filter((well) => well.system !== 'WS'))
   return ({ player, parcel }: Settled, chance: Random) => {
     const entrance = chooseEntrance(parcel, storm, mains.through)
@@ -116,12 +116,12 @@ function drainagePlan(town: Town, draft: MainsDraft) {
       entrance,
     }
     const near = (wells: ReadonlyMap<string, readonly DraftWell[]>) =>
-      nearest(wells.get(entrance.stretchId) ?? [], entrance.outlet)
+      nearestAmong(wells.get(entrance.stretchId) ?? [])(entrance.outlet)
     const isKnown = renovated || chance.chance(KNOWN_SHEDDING)
     return {
       drainage,
       catchment,
-      beside: near(storm) ?? nearest(everyStorm, entrance.outlet),
+      beside: near(storm) ?? nearestStorm(entrance.outlet),
       drainsTo: isKnown ? near(shedders) : null,
     }
   }

@@ -1,6 +1,7 @@
 import type { LngLat } from '#core/compound/compound.ts'
-import { distanceBetween, footOn, isInside, lengthOf } from '#core/geo/plane-geometry.ts'
+import { distanceBetween, isInside, lengthOf } from '#core/geo/plane-geometry.ts'
 import { toPlane, type Plane } from '#core/geo/projection.ts'
+import { indexLines, type LineIndex } from '#core/geo/spatial-index.ts'
 
 /** A district's real outline as it ships in data/geo. */
 export interface Outline {
@@ -10,10 +11,8 @@ export interface Outline {
 
 /** The ground a city may stand on: the district's outline, its sea side the coast. Plane metres. */
 export interface Land {
-  /** Metres to the outline, negative outside. */
-  readonly depth: (point: Plane) => number
-  /** Nearest point of the coast. */
-  readonly coastNear: (point: Plane) => Plane
+  /** Within the outline and at least `margin` metres from it? */
+  readonly isInland: (point: Plane, margin: number) => boolean
   readonly distanceToCoast: (point: Plane) => number
   /** From east to west. */
   readonly coast: readonly Plane[]
@@ -23,19 +22,22 @@ export interface Land {
 export const COAST_EAST: LngLat = [119.7205, 39.94]
 export const COAST_WEST: LngLat = [119.534123, 39.885527]
 
-/** Reads the outer ring and finds its coast. O(vertices) a question. */
+/** Reads the outer ring and finds its coast. */
 export function landOf(outline: Outline): Land {
   const ring = (outline.rings[0] ?? []).map(toPlane)
   const coast = chain(ring, nearestIndex(ring, toPlane(COAST_EAST)), nearestIndex(ring, toPlane(COAST_WEST)))
+  const shore = indexSegments(coast)
+  const edge = indexSegments([...ring, ...ring.slice(0, 1)])
   return {
     coast,
-    coastNear: (point) => footOn(coast, point).position,
-    distanceToCoast: (point) => footOn(coast, point).distance,
-    depth: (point) => {
-      const away = footOn(ring, point).distance
-      return isInside([ring], point) ? away : -away
-    },
+    distanceToCoast: (point) => shore.nearest(point)?.distance ?? Infinity,
+    isInland: (point, margin) => isInside([ring], point) && edge.within(point, margin).length === 0,
   }
+}
+
+function indexSegments(line: readonly Plane[]): LineIndex {
+  const numbers = Array.from({ length: line.length - 1 }, (_, index) => index)
+  return indexLines(numbers, (index) => line.slice(index, index + 2))
 }
 
 /** The vertices from one index to another in the ring's own direction, or against it where that is shorter. */

@@ -68,7 +68,7 @@ export function coastOutlets(frame: CityFrame, land: Land, stretches: readonly S
 /** Straight on to the sea: the last point on land, null where the shore is too far. */
 function shoreBelow(frame: CityFrame, land: Land, [u, v]: GridPoint): GridPoint | null {
   for (let down = 10; down < COAST_REACH; down += 10) {
-    if (land.depth(frame.place([u, v - down])) < 12) {
+    if (!land.isInland(frame.place([u, v - down]), 12)) {
       return land.distanceToCoast(frame.place([u, v - down])) < 60 && down > 20 ? [u, v - down + 10] : null
     }
   }

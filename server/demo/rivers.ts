@@ -49,10 +49,10 @@ function wind(
 ): River | null {
   const middle = (v: number) =>
     strip + 62 * Math.sin(v / 510 + order * 1.7) + 24 * Math.sin(v / 170 + order * 2.9)
-  const onLand = (v: number) => land.depth(frame.place([middle(v), v])) > 0
+  const onLand = (v: number) => land.isInland(frame.place([middle(v), v]), 0)
   if (!onLand(0)) return null
   let top = 0
-  while (top < north && land.depth(frame.place([middle(top + STEP), top + STEP])) > 60) top += STEP
+  while (top < north && land.isInland(frame.place([middle(top + STEP), top + STEP]), 60)) top += STEP
   let mouth = 0
   while (onLand(mouth) && mouth > -60_000) mouth -= 10
   const halfWidth = (v: number) => Math.max(9, 22 - (v - mouth) / 450)

@@ -57,7 +57,7 @@ export function layStreetGrid(frame: CityFrame, land: Land, random: Random, reac
     for (const row of rows.values()) {
       const point: GridPoint = [column.at, row.at]
       const position = frame.place(point)
-      if (land.depth(position) < SHORE) continue
+      if (!land.isInland(position, SHORE)) continue
       crossings.set(crossingKey(column.index, row.index), {
         column: column.index,
         row: row.index,
