@@ -141,4 +141,3 @@ export const scenarioAnswerSchema = z.object({
 export type ProgrammeAnswer = z.infer<typeof programmeSchema>
 export type RankingRow = z.infer<typeof rankingRowSchema>
 export type ScenarioRequest = z.infer<typeof scenarioRequestSchema>
-export type ScenarioAnswer = z.infer<typeof scenarioAnswerSchema>

@@ -49,7 +49,8 @@ export function assess(
   const common = [...unusable, ...way.reasons, ...site.reasons]
   const warnings = [...site.warnings, ...way.warnings]
   const pipe = network.pipes[target.pipe]
-  if (!pipe || unusable.length > 0) return { ...bare, reasons: common, warnings, deviations: 0 }
+  // A broken way down refuses a candidate, but where a main goes on its size is still told.
+  if (!pipe) return { ...bare, reasons: common, warnings, deviations: 0 }
 
   const start = crownAt(site, target.start, rules)
   warnings.push(...start.warnings)

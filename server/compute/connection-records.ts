@@ -47,7 +47,6 @@ export function toRecord(
       profile: connection.profile.map((station) => ({ ...station })),
       warnings: connection.warnings.map(toWire),
       reasons: connection.reasons.map(toWire),
-      explanation: [...connection.warnings, ...connection.reasons].map(explainReason),
     },
     branch:
       connection.route.length < 2
@@ -55,10 +54,6 @@ export function toRecord(
         : { type: 'LineString', coordinates: connection.route.map((point) => [...toDegrees(point)]) },
     source: place.source,
   }
-}
-
-function explainReason(reason: Reason): string {
-  return reason.code
 }
 
 function toWire(reason: Reason): ConnectionReason {

@@ -1,4 +1,5 @@
 import type { BranchProperties, ConnectionProperties } from '#core/api/connections.ts'
+import { explain } from '#core/drainage/explain.ts'
 import type { StoredConnection } from '../store/connections.ts'
 
 interface ConnectionFeature {
@@ -33,6 +34,7 @@ export function connectionToFeature(connection: StoredConnection): ConnectionFea
       wellId,
       pipeId,
       ...facts,
+      explanation: [...facts.warnings, ...facts.reasons].map((reason) => explain(reason, 'zh')),
       source,
     },
   }

@@ -1,4 +1,4 @@
-import type { z } from '@hono/zod-openapi';
+import type { z } from '@hono/zod-openapi'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { problemSchema } from '#core/api/service.ts'
 import { refuseInvalidInput } from '../middleware/invalid-input.ts'

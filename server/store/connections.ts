@@ -6,10 +6,23 @@ import { fromJson, fromNullableJson, toJson, toNullableJson } from './json-colum
 import type { Session } from './store.ts'
 import type { ConnectionRow } from './tables.ts'
 
-/** What the engine says of one candidate; identity, version and state are columns of their own. */
+/**
+ * What the engine says of one candidate; identity, version and state are columns of their own, and the Chinese
+ * wording is made from the codes when it is asked for.
+ */
 export type ConnectionFacts = Omit<
   ConnectionProperties,
-  'kind' | 'id' | 'version' | 'state' | 'compoundId' | 'rank' | 'status' | 'wellId' | 'pipeId' | 'source'
+  | 'kind'
+  | 'id'
+  | 'version'
+  | 'state'
+  | 'compoundId'
+  | 'rank'
+  | 'status'
+  | 'wellId'
+  | 'pipeId'
+  | 'explanation'
+  | 'source'
 >
 
 /** One candidate connection of one compound in one plan year. */

@@ -1,5 +1,5 @@
 export default {
-  title: '地图',
+  title: 'Map',
   fault:
-    '此浏览器无法绘制地图(需要 WebGL 2)。列表、详情与图表仍可使用;请启用硬件加速或更换浏览器后重新打开。',
+    'This browser cannot draw the map (WebGL 2 is needed). List and detail still work; switch hardware acceleration on or use another browser.',
 }

@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Compound } from '#core/compound/compound.ts'
+import { createApp } from '#server/app.ts'
+import { connectPlans } from '#server/compute/connect-plan.ts'
+import { readDrainageRulesFile } from '#server/import/drainage-rules-file.ts'
+import { loadShippedData } from '#server/import/first-load.ts'
+import { makeParts } from '#server/make-parts.ts'
+import { databaseFile, openDatabase } from '#server/open-database.ts'
+import type { Parts } from '#server/parts.ts'
+import { createReadiness } from '#server/readiness.ts'
+import type { ReadinessControl } from '#server/readiness.ts'
+import { insertCompounds } from '#server/store/compounds.ts'
+import type { Store } from '#server/store/store.ts'
+
+/** The `data` folder that ships. */
+export const SHIPPED_DATA = fileURLToPath(new URL('../../data', import.meta.url))
+
+interface ServerWish {
+  /** `shipped`: the demo programme with its connections; else the shipped real facts and these compounds. */
+  readonly data: 'shipped' | readonly Compound[]
+  readonly access?: 'public' | 'private'
+  readonly baseMaps?: Parts['baseMaps']
+  readonly pageFolder?: string
+  /** false: as during the first load. */
+  readonly ready?: boolean
+}
+
+/** The real app on a database of its own in a temporary folder. */
+export interface TestServer {
+  readonly parts: Parts
+  readonly store: Store
+  readonly readiness: ReadinessControl
+  readonly databaseFile: string
+  /** Errors the app could not foresee; a healthy test leaves none. */
+  readonly reported: Error[]
+  get(path: string, headers?: Record<string, string>): Promise<Response>
+  head(path: string): Promise<Response>
+  json<Body>(path: string): Promise<Body>
+  post(path: string, body: unknown): Promise<Response>
+  close(): Promise<void>
+}
+
+export async function aServer(wish: ServerWish): Promise<TestServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'renewal-map-test-'))
+  const store = await openDatabase(folder)
+  const readiness = createReadiness()
+  const reported: Error[] = []
+  const drainageRules = await readDrainageRulesFile(join(SHIPPED_DATA, 'drainage', 'rules-default.json'))
+  const parts = makeParts({
+    store,
+    readiness,
+    settings: { access: wish.access ?? 'public', baseMaps: wish.baseMaps ?? [], mapApprovalNumber: null },
+    drainageRules,
+    version: '0.0.0-test',
+    pageFolder: wish.pageFolder ?? join(folder, 'no-page'),
+    report: (error) => reported.push(error),
+  })
+  await loadShippedData(store, SHIPPED_DATA, wish.data === 'shipped' ? join(SHIPPED_DATA, 'demo') : null)
+  if (wish.data === 'shipped') {
+    await connectPlans({ store, evaluations: parts.evaluations, rules: drainageRules, engine: 'test' })
+  } else {
+    const { data } = wish
+    await store.write((session) => insertCompounds(session, data))
+  }
+  readiness.ready = wish.ready ?? true
+  const app = createApp(parts)
+  const get = async (path: string, headers: Record<string, string> = {}): Promise<Response> =>
+    app.request(path, { headers })
+  return {
+    parts,
+    store,
+    readiness,
+    databaseFile: databaseFile(folder),
+    reported,
+    get,
+    head: async (path) => app.request(path, { method: 'HEAD' }),
+    async json<Body>(path: string) {
+      const response = await get(path)
+      if (response.status !== 200)
+        throw new Error(`${path} answered ${response.status}: ${await response.text()}`)
+      return (await response.json()) as Body
+    },
+    post: async (path, body) =>
+      app.request(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    async close() {
+      await store.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import { watch } from 'vue'
+import { useCompounds } from '../stores/compounds.ts'
+import { useConnections } from '../stores/connections.ts'
+import { useProgramme } from '../stores/programme.ts'
+import { useSelection } from '../stores/selection.ts'
+import { useSettings } from '../stores/settings.ts'
+import { useView } from '../stores/view.ts'
+
+/** Fetches everything of the plan year on screen. */
+export async function loadYear(): Promise<void> {
+  const { year } = useView()
+  await Promise.all([useCompounds().load(year), useProgramme().load(year), useConnections().load(year)])
+}
+
+/** First what the page must know, then the records; a year nobody has planned becomes the default one. */
+export async function loadDesk(): Promise<void> {
+  const settings = useSettings()
+  const view = useView()
+  await settings.load()
+  if (settings.settings === null) return
+  if (!settings.settings.years.includes(view.year)) view.year = settings.settings.defaultYear
+  await loadYear()
+}
+
+/** Fetches the open compound again, after an error. */
+export async function loadOpenCompound(): Promise<void> {
+  const { compoundId } = useSelection()
+  await useCompounds().open(compoundId, useView().year)
+}
+
+export async function loadOpenCandidates(): Promise<void> {
+  const { compoundId } = useSelection()
+  await useConnections().loadCandidates(compoundId, useView().year)
+}
+
+/** Whoever selects, list, map, search or a link: what belongs to the selection is fetched here. */
+export function followSelection(): void {
+  const selection = useSelection()
+  const view = useView()
+  const connections = useConnections()
+  watch(
+    () => view.year,
+    () => void loadYear(),
+  )
+  watch(
+    [() => selection.compoundId, () => view.year],
+    () => {
+      void connections.trace(null)
+      void loadOpenCompound()
+      void loadOpenCandidates()
+    },
+    { immediate: true },
+  )
+}

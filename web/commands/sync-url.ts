@@ -1,0 +1,85 @@
+import { watch } from 'vue'
+import { useFilters } from '../stores/filters.ts'
+import { useSelection } from '../stores/selection.ts'
+import { useView } from '../stores/view.ts'
+import { formatUrlState, parseUrlState, type UrlState } from '../url-state.ts'
+
+/** Safari allows 100 changes of history in 30 s; a moving camera makes more. */
+const SETTLE_MS = 300
+
+/** Puts what a link says into the stores; absent parts go back to how they start. */
+export function applyUrl(query: string): void {
+  const state = parseUrlState(query)
+  const filters = useFilters()
+  const selection = useSelection()
+  const view = useView()
+  if (state.year !== null) view.year = state.year
+  if (state.locale !== null) view.locale = state.locale
+  if (state.camera !== null) view.camera = state.camera
+  view.colouring = state.colouring
+  view.baseMapId = state.baseMapId
+  filters.text = state.text
+  filters.subdistricts = [...state.subdistricts]
+  filters.eligibilities = [...state.eligibilities]
+  filters.selectedOnly = state.selectedOnly
+  filters.sort = state.sort
+  filters.descending = state.descending
+  selection.selectCompound(state.compoundId)
+  selection.selectConnection(state.compoundId === null ? null : state.connectionId)
+}
+
+/** The state on screen, as a link would carry it. */
+export function currentState(): UrlState {
+  const filters = useFilters()
+  const selection = useSelection()
+  const view = useView()
+  return {
+    year: view.year,
+    compoundId: selection.compoundId,
+    connectionId: selection.connectionId,
+    text: filters.text,
+    subdistricts: filters.subdistricts,
+    eligibilities: filters.eligibilities,
+    selectedOnly: filters.selectedOnly,
+    sort: filters.sort,
+    descending: filters.descending,
+    colouring: view.colouring,
+    baseMapId: view.baseMapId,
+    camera: view.camera,
+    locale: view.locale,
+  }
+}
+
+/** Keeps the address bar and the stores together: a selection is a step back, a camera move is not. */
+export function keepUrl(): void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const write = (): void => {
+    clearTimeout(timer)
+    const { compoundId, connectionId, year } = parseUrlState(location.search)
+    const state = currentState()
+    const target = `${location.pathname}${formatUrlState(state)}`
+    if (target === `${location.pathname}${location.search}`) return
+    const step =
+      state.compoundId !== compoundId ||
+      state.connectionId !== connectionId ||
+      (year !== null && state.year !== year)
+    if (step) history.pushState(null, '', target)
+    else history.replaceState(null, '', target)
+  }
+  const selection = useSelection()
+  const view = useView()
+  watch([() => selection.compoundId, () => selection.connectionId, () => view.year], write)
+  watch(
+    () => formatUrlState(currentState()),
+    () => {
+      clearTimeout(timer)
+      timer = setTimeout(write, SETTLE_MS)
+    },
+  )
+  window.addEventListener('popstate', () => {
+    clearTimeout(timer)
+    const camera = parseUrlState(location.search).camera
+    applyUrl(location.search)
+    if (camera !== null) view.flyTo = { kind: 'point', position: [camera.lng, camera.lat], zoom: camera.zoom }
+  })
+}

@@ -1,0 +1,53 @@
+import { computed, onBeforeUnmount, onMounted, ref, watch, type ComputedRef } from 'vue'
+import { useSelection } from '../stores/selection.ts'
+import { useView, type Insets } from '../stores/view.ts'
+
+const NARROW = '(max-width: 767px)'
+
+/**
+ * Room that the floating panels take from the stage: into the view store for the camera, and as CSS variables
+ * (`--inset-left` …) for what floats on the map.
+ */
+export function useInsets(): ComputedRef<Record<string, string>> {
+  const view = useView()
+  const selection = useSelection()
+  const narrow = ref(false)
+  const size = ref(0)
+
+  const insets = computed<Insets>(() => {
+    void size.value
+    const gap = pixels('--gap')
+    const detail = selection.compoundId !== null && view.detailOpen
+    if (narrow.value) {
+      const sheet = detail || view.listOpen ? Math.round(window.innerHeight * 0.46) : 0
+      return { top: gap, right: gap, bottom: pixels('--strip') + gap + sheet, left: gap }
+    }
+    return {
+      top: gap,
+      right: detail ? pixels('--detail-width') + 2 * gap : gap,
+      bottom: pixels('--strip') + 2 * gap,
+      left: view.listOpen ? pixels('--list-width') + 2 * gap : gap,
+    }
+  })
+  watch(insets, (value) => (view.insets = value), { immediate: true })
+
+  const measure = (): void => {
+    narrow.value = window.matchMedia(NARROW).matches
+    size.value += 1
+  }
+  measure()
+  onMounted(() => window.addEventListener('resize', measure))
+  onBeforeUnmount(() => window.removeEventListener('resize', measure))
+
+  return computed(() => ({
+    '--inset-top': `${insets.value.top}px`,
+    '--inset-right': `${insets.value.right}px`,
+    '--inset-bottom': `${insets.value.bottom}px`,
+    '--inset-left': `${insets.value.left}px`,
+  }))
+}
+
+/** A length token of the style sheet. */
+function pixels(token: string): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue(token)) || 0
+}

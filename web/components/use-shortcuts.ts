@@ -1,0 +1,44 @@
+import { onBeforeUnmount, onMounted, ref, type Ref } from 'vue'
+import { closeCompound, stepCompound } from '../commands/open-compound.ts'
+import { useSelection } from '../stores/selection.ts'
+import { useView } from '../stores/view.ts'
+
+export const SEARCH_ID = 'search-box'
+
+/** Keys that work wherever the focus is, except while somebody types. */
+export function useShortcuts(): { helpOpen: Ref<boolean> } {
+  const helpOpen = ref(false)
+  const view = useView()
+  const selection = useSelection()
+
+  const actions: Record<string, () => void> = {
+    '/': () => document.getElementById(SEARCH_ID)?.focus(),
+    '?': () => (helpOpen.value = true),
+    '[': () => (view.listOpen = !view.listOpen),
+    j: () => stepCompound(1),
+    k: () => stepCompound(-1),
+    c: () => (view.colouring = view.colouring === 'score' ? 'eligibility' : 'score'),
+    Escape: () => {
+      if (view.measuring === 'off' && selection.compoundId !== null) closeCompound()
+    },
+  }
+
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
+      return
+    const action = actions[event.key]
+    if (action === undefined) return
+    event.preventDefault()
+    action()
+  }
+  onMounted(() => document.addEventListener('keydown', onKey))
+  onBeforeUnmount(() => document.removeEventListener('keydown', onKey))
+  return { helpOpen }
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="menu"]') !== null
+  )
+}

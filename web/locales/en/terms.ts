@@ -1,0 +1,40 @@
+/** Terms of the notice and of the trade, by code. */
+export default {
+  eligibility: {
+    eligible: 'Eligible',
+    conditional: 'Conditional',
+    unverified: 'To be verified',
+    ineligible: 'Not eligible',
+    renovated: 'Renovated',
+  },
+  verdict: { pass: 'passed', fail: 'failed', unknown: 'to be verified' },
+  tier: { A: 'Tier A (by end of 2000)', B: 'Tier B (2001–2005)', none: 'No tier' },
+  costKind: {
+    baseline: 'baseline',
+    estimate: 'estimate',
+    preliminary: 'preliminary',
+    reviewed: 'reviewed',
+    tender: 'tender',
+    settled: 'settled',
+  },
+  ownership: {
+    commodity: 'Commodity housing',
+    housing_reform: 'Housing-reform housing',
+    state_enterprise: 'State enterprise',
+    military: 'Military',
+    retired_cadre: 'Retired military cadres',
+    public_housing: 'Public housing',
+    unknown: 'Ownership to be verified',
+  },
+  structure: { brick_concrete: 'Brick', frame: 'Frame', shear_wall: 'Shear wall', unknown: 'unknown' },
+  use: { residential: 'Housing', mixed: 'Mixed', public: 'Public' },
+  connectionState: {
+    REQUESTED: 'Requested',
+    MARKED: 'To be confirmed',
+    CONFIRMED: 'Confirmed',
+    REJECTED: 'Sent back',
+    BUILT: 'Built',
+    VERIFIED: 'Verified',
+  },
+  source: { official: 'official', demo: 'sample', survey: 'survey' },
+}

@@ -1,0 +1,40 @@
+/** Terms of the notice and of the trade, by code. */
+export default {
+  eligibility: {
+    eligible: '符合',
+    conditional: '条件可入',
+    unverified: '待核实',
+    ineligible: '不符合',
+    renovated: '已改造',
+  },
+  verdict: { pass: '通过', fail: '不通过', unknown: '待核实' },
+  tier: { A: 'A 类(2000 年底前)', B: 'B 类(2001–2005 年)', none: '未定类别' },
+  costKind: {
+    baseline: '基准估算',
+    estimate: '估算',
+    preliminary: '概算',
+    reviewed: '评审',
+    tender: '中标',
+    settled: '结算',
+  },
+  ownership: {
+    commodity: '商品房',
+    housing_reform: '房改房',
+    state_enterprise: '国有企事业单位',
+    military: '军队',
+    retired_cadre: '军休干部住宅',
+    public_housing: '公房',
+    unknown: '产权待核实',
+  },
+  structure: { brick_concrete: '砖混', frame: '框架', shear_wall: '剪力墙', unknown: '待核实' },
+  use: { residential: '住宅', mixed: '商住', public: '公建' },
+  connectionState: {
+    REQUESTED: '待标注',
+    MARKED: '待确认',
+    CONFIRMED: '已确认',
+    REJECTED: '已退回',
+    BUILT: '已施工',
+    VERIFIED: '已核验',
+  },
+  source: { official: '官方', demo: '示例', survey: '调查' },
+}

@@ -1,0 +1,21 @@
+import './styles/index.css'
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import App from './App.vue'
+import { startLanguage } from './commands/choose-language.ts'
+import { startTheme } from './commands/choose-theme.ts'
+import { followSelection, loadDesk } from './commands/load-desk.ts'
+import { applyUrl, keepUrl } from './commands/sync-url.ts'
+import { i18n } from './locales/i18n.ts'
+import { parseUrlState } from './url-state.ts'
+
+const app = createApp(App).use(createPinia()).use(i18n)
+applyUrl(location.search)
+startTheme()
+void loadDesk().then(followSelection)
+void startLanguage(parseUrlState(location.search).locale).then(() => {
+  app.mount('#app')
+  keepUrl()
+})
+// The system's own type is on screen meanwhile; the letters of ours come when the map has been drawn.
+window.addEventListener('load', () => setTimeout(() => void import('./styles/fonts.ts'), 600))
