@@ -91,7 +91,7 @@ export function worksOutlets(stretches: readonly Stretch[], terrain: Terrain, le
         if (best === undefined || ground < best.ground) lowest.set(quarter, { crossing, ground })
       }
       return [...lowest.values()].map(({ crossing }): Outlet => {
-        const end: GridPoint = [crossing.point[0] + 14, crossing.point[1] + 30]
+        const end: GridPoint = [crossing.point[0] + 5, crossing.point[1] + 16]
         return { crossing, end, street: null, waterLevel: null }
       })
     })
