@@ -88,7 +88,7 @@ export function areaOf(rings: readonly (readonly Plane[])[]): number {
 }
 
 /** Least distance between two segments, m; 0 where they cross. */
-function segmentDistance(a: Plane, b: Plane, c: Plane, d: Plane): number {
+export function segmentDistance(a: Plane, b: Plane, c: Plane, d: Plane): number {
   if (cross(a, b, c, d)) return 0
   return Math.min(
     pointToSegment(a, c, d),

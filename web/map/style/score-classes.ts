@@ -18,12 +18,6 @@ export function scoreBreaks(scores: readonly number[]): ScoreBreaks {
   return [first, first + step, first + 2 * step, first + 3 * step]
 }
 
-/** 0 the lowest of the five. */
-export function scoreClass(score: number, breaks: ScoreBreaks): 0 | 1 | 2 | 3 | 4 {
-  const above = breaks.filter((edge) => score >= edge).length
-  return above as 0 | 1 | 2 | 3 | 4
-}
-
 function firstBreak(low: number, high: number, step: number): number {
   const middle = (low + high) / 2
   return Math.max(step, Math.round((middle - 1.5 * step) / step) * step)
