@@ -32,6 +32,13 @@ export class Desk {
     return this.page.getByRole('complementary', { name: '小区详情' })
   }
 
+  /** The detail once it tells of this compound, checks included. */
+  async detailOf(name: string): Promise<string> {
+    await this.detail().filter({ hasText: name }).waitFor()
+    await this.detail().locator('[data-check]').first().waitFor()
+    return this.detail().innerText()
+  }
+
   connectionCard(): Locator {
     return this.detail().locator('[data-connection]').first()
   }

@@ -13,7 +13,7 @@ export const i18n = createI18n<[Messages], Locale, false>({
   fallbackWarn: false,
   messages: { 'zh-CN': zh, en: {} as Messages },
 })
-let englishLoaded = false
+const englishLoaded = false
 
 /** Resolves once the words of the language are there and on screen. */
 export async function setLanguage(locale: Locale): Promise<void> {
