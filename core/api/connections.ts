@@ -35,6 +35,14 @@ export const connectionReasonSchema = z
   .object({ code: z.string() })
   .catchall(z.union([z.number(), z.string(), z.boolean(), z.null()]))
 
+/** What could make the nearest miss work; screening estimates 估算. */
+export const alternativesSchema = z.object({
+  /** m, L/s, m³ */
+  lift: z.object({ head: z.number(), flow: z.number(), wetWell: z.number() }).nullable(),
+  /** m³ at the allowed outflow in L/s */
+  storage: z.object({ volume: z.number(), outflow: z.number() }).nullable(),
+})
+
 export const connectionPropertiesSchema = z.object({
   kind: z.literal('connection'),
   id: z.string(),
@@ -75,6 +83,8 @@ export const connectionPropertiesSchema = z.object({
   reasons: z.array(connectionReasonSchema),
   /** `warnings` and `reasons` in Chinese, in the same order, warnings first. */
   explanation: z.array(z.string()),
+  /** Only of the nearest miss, where nothing is feasible. */
+  alternatives: alternativesSchema.optional(),
   source: z.enum(['demo', 'survey']),
 })
 

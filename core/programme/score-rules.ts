@@ -47,7 +47,8 @@ export function applyCriterion(criterion: ScoringCriterion, value: MetricValue):
       return { hundredths, basis: valueText(criterion, ratio), missing: [] }
     }
     case 'enum': {
-      const points = typeof value === 'string' ? rule.values[value] : undefined
+      const points =
+        typeof value === 'string' && Object.hasOwn(rule.values, value) ? rule.values[value] : undefined
       if (points === undefined)
         return absent(typeof value === 'string' ? `${label}:「${value}」不在评分表内` : label)
       return { hundredths: toHundredths(points), basis: String(value), missing: [] }

@@ -47,6 +47,7 @@ export function toRecord(
       profile: connection.profile.map((station) => ({ ...station })),
       warnings: connection.warnings.map(toWire),
       reasons: connection.reasons.map(toWire),
+      ...(connection.alternatives === undefined ? {} : { alternatives: connection.alternatives }),
     },
     branch:
       connection.route.length < 2

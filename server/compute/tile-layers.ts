@@ -43,14 +43,10 @@ async function layersOf(
 async function compoundTiles({ evaluations }: Sources, year: number): Promise<readonly Feature[]> {
   const evaluation = await evaluations.of(year)
   if (evaluation === null) return []
-  return compoundFeatures(evaluation).map(({ properties, ...feature }) => {
-    // Tiles carry flat values only; the lists of the contract are answered by /api/compounds.
-    const { reasons, consent, anchor: _anchor, ...flat } = properties
-    return {
-      ...feature,
-      properties: { ...flat, reason: reasons[0] ?? null, agree: consent?.agree ?? null },
-    }
-  })
+  return compoundFeatures(evaluation).map((feature) => ({
+    ...feature,
+    properties: { ...flat(feature.properties), reason: feature.properties.reasons[0] ?? null },
+  }))
 }
 
 async function buildingTiles({ evaluations }: Sources, year: number): Promise<readonly Feature[]> {
@@ -85,19 +81,17 @@ async function connectionTiles(
   const shown = all.filter(isShownByDefault)
   return {
     connections: shown.map((connection) => {
-      const {
-        capacity: _,
-        profile: __,
-        warnings: ___,
-        reasons: ____,
-        explanation,
-        ...flat
-      } = connectionToFeature(connection).properties
-      return {
-        ...connectionToFeature(connection),
-        properties: { ...flat, explanation: explanation.join(';') },
-      }
+      const feature = connectionToFeature(connection)
+      const explanation = feature.properties.explanation.join(';')
+      return { ...feature, properties: { ...flat(feature.properties), explanation } }
     }),
     branches: shown.flatMap((connection) => branchToFeature(connection) ?? []),
   }
+}
+
+/** Tiles carry single values; the lists of the contract are answered by the routes under /api. */
+function flat(properties: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(properties).filter(([, value]) => value !== null && typeof value !== 'object'),
+  )
 }

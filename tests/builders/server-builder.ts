@@ -40,6 +40,8 @@ export interface TestServer {
   head(path: string): Promise<Response>
   json<Body>(path: string): Promise<Body>
   post(path: string, body: unknown): Promise<Response>
+  /** Every path the app answers, as the router knows it. */
+  routes(): string[]
   close(): Promise<void>
 }
 
@@ -89,6 +91,7 @@ export async function aServer(wish: ServerWish): Promise<TestServer> {
         headers: { 'content-type': 'application/json' },
         body: typeof body === 'string' ? body : JSON.stringify(body),
       }),
+    routes: () => app.routes.map((route) => route.path),
     async close() {
       await store.close()
       rmSync(folder, { recursive: true, force: true })
