@@ -1,11 +1,25 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
+import { createRoute, z } from '@hono/zod-openapi'
 import type { Parts } from '../parts.ts'
 
-/** OpenAPI 3.1 of everything under /api, made from the schemas the routes themselves check by. */
+const route = createRoute({
+  method: 'get',
+  path: '/api/openapi.json',
+  summary: '本说明',
+  tags: ['服务'],
+  responses: {
+    200: {
+      description: 'OpenAPI 3.1',
+      content: { 'application/json': { schema: z.object({ openapi: z.string() }) } },
+    },
+  },
+})
+
+/** OpenAPI 3.1 of the whole service, made from the schemas the routes themselves check by. */
 export function addOpenApiRoute(app: OpenAPIHono, { answers, version }: Parts): void {
-  app.get('/api/openapi.json', (context) =>
-    answers.json(context, ['openapi'], async () =>
-      app.getOpenAPI31Document({
+  app.openapi(route, (context) =>
+    answers.json(context, ['openapi'], async () => {
+      const { openapi, ...document } = app.getOpenAPI31Document({
         openapi: '3.1.0',
         info: {
           title: '老旧小区改造一张图 Renewal Map',
@@ -15,7 +29,8 @@ export function addOpenApiRoute(app: OpenAPIHono, { answers, version }: Parts): 
           license: { name: 'MIT' },
         },
         servers: [{ url: '/' }],
-      }),
-    ),
+      })
+      return { openapi, ...document }
+    }),
   )
 }

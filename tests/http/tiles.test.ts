@@ -16,7 +16,7 @@ afterAll(async () => {
 })
 
 /** The tile of the old town at z14. */
-const TOWN = '14/13635/6208'
+const TOWN = '14/13635/6205'
 
 const MEMBERS = {
   compounds: ['id', 'name', 'eligibility', 'selected', 'households', 'tier'],
