@@ -141,3 +141,4 @@ export const scenarioAnswerSchema = z.object({
 export type ProgrammeAnswer = z.infer<typeof programmeSchema>
 export type RankingRow = z.infer<typeof rankingRowSchema>
 export type ScenarioRequest = z.infer<typeof scenarioRequestSchema>
+export type ScenarioAnswer = z.infer<typeof scenarioAnswerSchema>

@@ -1,0 +1,112 @@
+import type { Eligibility } from '#core/compound/verdict.ts'
+import type { Colouring, LayerGroup } from '../stores/view.ts'
+import type { Palette } from './style/palette.ts'
+import type { ScoreBreaks } from './style/score-classes.ts'
+import { FOOTPRINT_ZOOM } from './style/compounds.ts'
+import { CAPACITY_SIGNS, CONNECTION_SIGNS, PIPE_SIGNS, VERDICT_SIGNS, pipeColour } from './style/symbology.ts'
+import type { CapacitySignId, ConnectionSignId, PipeSignId, Surface } from './style/symbology.ts'
+
+export interface AreaEntry {
+  readonly kind: 'area'
+  readonly id: Eligibility
+  readonly colour: string
+  readonly tint: number
+  readonly surface: Surface
+}
+
+export interface RampEntry {
+  readonly kind: 'ramp'
+  readonly colours: readonly string[]
+  /** One fewer than colours: what stands between each two. */
+  readonly breaks: readonly number[]
+  readonly none: string
+}
+
+export interface LineEntry {
+  readonly kind: 'line'
+  readonly id: PipeSignId | CapacitySignId
+  readonly colour: string
+  readonly dashed: boolean
+  readonly crossed: boolean
+  readonly thick: boolean
+}
+
+export interface TieInEntry {
+  readonly kind: 'tie-in'
+  readonly id: ConnectionSignId
+  readonly colour: string
+  readonly dashed: boolean
+}
+
+export type LegendEntry = AreaEntry | RampEntry | LineEntry | TieInEntry
+
+export interface LegendGroup {
+  readonly id: 'compounds' | 'pipes' | 'connections' | 'capacity'
+  readonly entries: readonly LegendEntry[]
+}
+
+export interface LegendState {
+  readonly palette: Palette
+  readonly colouring: Colouring
+  readonly breaks: ScoreBreaks
+  readonly hidden: readonly LayerGroup[]
+  readonly zoom: number
+  /** The way to an outfall is drawn. */
+  readonly tracing: boolean
+}
+
+/** The legend says what is on the map now, from the very lists the layers are made of. */
+export function legend(state: LegendState): LegendGroup[] {
+  const close = state.zoom >= FOOTPRINT_ZOOM
+  const groups: LegendGroup[] = [{ id: 'compounds', entries: compounds(state) }]
+  if (close && !state.hidden.includes('pipes')) groups.push({ id: 'pipes', entries: pipes(state.palette) })
+  if (close && !state.hidden.includes('connections')) {
+    groups.push({ id: 'connections', entries: connections(state.palette) })
+  }
+  if (state.tracing) groups.push({ id: 'capacity', entries: capacity(state.palette) })
+  return groups
+}
+
+function compounds({ colouring, palette, breaks }: LegendState): LegendEntry[] {
+  if (colouring === 'score') {
+    return [{ kind: 'ramp', colours: palette.score, breaks, none: palette.noScore }]
+  }
+  return VERDICT_SIGNS.map(({ id, surface }) => ({
+    kind: 'area',
+    id,
+    colour: palette.verdict[id],
+    tint: palette.tint,
+    surface,
+  }))
+}
+
+function pipes(palette: Palette): LegendEntry[] {
+  return PIPE_SIGNS.map(({ id, dashed }) => ({
+    kind: 'line',
+    id,
+    colour: pipeColour(id, palette),
+    dashed,
+    crossed: id === 'abandoned',
+    thick: false,
+  }))
+}
+
+function connections(palette: Palette): LegendEntry[] {
+  return CONNECTION_SIGNS.map(({ id, dashed }) => ({
+    kind: 'tie-in',
+    id,
+    colour: id === 'rejected' ? palette.danger : palette.accent,
+    dashed,
+  }))
+}
+
+function capacity(palette: Palette): LegendEntry[] {
+  return CAPACITY_SIGNS.map(({ id }) => ({
+    kind: 'line',
+    id,
+    colour: palette.capacity[id],
+    dashed: false,
+    crossed: false,
+    thick: true,
+  }))
+}
