@@ -1,5 +1,5 @@
 import { selectProgramme } from '#core/programme/evaluate.ts'
-import type { ProgrammeEvaluation, SelectInput } from '#core/programme/evaluation.ts'
+import type { ProgrammeEvaluation } from '#core/programme/evaluation.ts'
 import { prepareProgramme } from '#core/programme/prepare.ts'
 import type { PreparedProgramme } from '#core/programme/prepare.ts'
 import type { Programme } from '#core/programme/programme.ts'
@@ -27,8 +27,6 @@ export interface Evaluations {
   years(): Promise<readonly number[]>
   /** null where that year has no programme */
   of(year: number): Promise<YearEvaluation | null>
-  /** The same register under another budget, policy or weights; stores nothing. */
-  whatIf(year: number, input: SelectInput): Promise<ProgrammeEvaluation | null>
 }
 
 export function createEvaluations(store: Session, derived: PerVersion): Evaluations {
@@ -47,9 +45,5 @@ export function createEvaluations(store: Session, derived: PerVersion): Evaluati
     of,
     years: () =>
       derived.get('years', async () => (await readProgrammes(store)).map((programme) => programme.year)),
-    async whatIf(year, input) {
-      const known = await of(year)
-      return known === null ? null : selectProgramme(known.prepared, input)
-    },
   }
 }

@@ -1,4 +1,4 @@
-import type { Session } from './store.ts'
+import type { Session } from './session.ts'
 
 const ROW = 1
 

@@ -2,13 +2,10 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { bumpDataVersion } from './data-version.ts'
 import type { StoreDialect } from './dialect.ts'
+import type { Session } from './session.ts'
 import type { Tables } from './tables.ts'
 
-/** Where a query runs: the store itself, or one transaction of it. */
-export interface Session {
-  readonly db: Kysely<Tables>
-  readonly dialect: StoreDialect
-}
+export type { Session }
 
 export interface Store extends Session {
   /**
