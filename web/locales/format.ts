@@ -3,8 +3,8 @@ import type { Locale } from '../stores/view.ts'
 /** What stands where a number is not known. */
 export const UNKNOWN = '–'
 
-/** Narrow space between thousands: it never reads as a decimal sign, in either language. */
-const GROUP = '\u202f'
+/** A space that does not break between thousands: it never reads as a decimal sign, in either language. */
+const GROUP = '\u00a0'
 
 /** 5973 → "5 973"; decimals are fixed so that figures line up. */
 export function number(value: number, decimals = 0): string {
@@ -23,6 +23,11 @@ export function signed(value: number, decimals = 0): string {
 /** Integer 元 in the unit of the language: 万元 with one decimal, or million yuan with two. */
 export function money(yuan: number, locale: Locale): string {
   return locale === 'zh-CN' ? number(yuan / 10_000, 1) : number(yuan / 1_000_000, 2)
+}
+
+/** A price too small for millions: 万元 with one decimal, or thousand yuan with one. */
+export function price(yuan: number, locale: Locale): string {
+  return number(yuan / (locale === 'zh-CN' ? 10_000 : 1_000), 1)
 }
 
 /** m² in the unit of the language: 万m² with two decimals, or whole square metres. */

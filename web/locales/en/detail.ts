@@ -22,11 +22,7 @@ export default {
   declared: 'Declared {buildings} buildings · {households} households · {area} m², unlike the register',
   checks: {
     title: 'Eligibility',
-    count: '{n} checks',
     summary: '{pass} passed · {fail} failed · {unknown} to be verified',
-    missing: '{n} households missing',
-    showPassed: 'Show the {n} passed',
-    hidePassed: 'Hide the {n} passed',
     untold: 'Check {id}; the reason is given on the Chinese page',
     empty: 'No checks on record',
     text: {

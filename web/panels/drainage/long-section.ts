@@ -90,7 +90,6 @@ export function longSection(connection: ConnectionProperties): LongSection | nul
   const bottom = HEIGHT
   const crowns = profile.map((one) => [x(one.distance), y(one.crown)] as const)
   const inverts = profile.map((one) => [x(one.distance), y(one.invert)] as const)
-  const middle = profile[Math.floor(profile.length / 2)] ?? last
   const stations = stationsOf(first, last, main, connection.length)
 
   return {
@@ -125,12 +124,15 @@ export function longSection(connection: ConnectionProperties): LongSection | nul
     })),
     branchLabel: {
       x: round((x(first.distance) + tieX) / 2),
-      y: round((y(middle.crown) + y(middle.invert)) / 2),
+      y: round((y(first.crown) + y(first.invert) + y(last.crown) + y(last.invert)) / 4),
     },
     mainLabel:
       main === null || end === null
         ? null
-        : { x: round((tieX + rightX) / 2), y: round(y((main.invertStart + end.invert) / 2) + 12) },
+        : {
+            x: round((tieX + rightX) / 2),
+            y: round(y((main.invertStart + end.invert + main.dn / 1000) / 2)),
+          },
     tieX,
     left: MARGIN.left,
     stations,
