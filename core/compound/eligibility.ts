@@ -74,15 +74,23 @@ export function judgeCompound(
 }
 
 /** The same judgement once the programme knows whether tier B may enter. */
-export function withTierGate<T extends EligibilityJudgement>(
-  judgement: T,
+export function withTierGate(
+  judgement: EligibilityJudgement,
   policy: ProgrammePolicy,
   facts: TierGateFacts,
-): T {
+): EligibilityJudgement {
   if (judgement.tier !== 'B') return judgement
   const gate = checkTierGate('B', policy, facts)
   const checks = judgement.checks.map((check) => (check.id === 'P11' ? gate : check))
-  return { ...judgement, checks, reasons: reasonsOf(checks, judgement.eligibility) }
+  const conditional = judgement.eligibility === 'conditional'
+  return {
+    eligibility: judgement.eligibility,
+    tier: judgement.tier,
+    builtYear: judgement.builtYear,
+    checks,
+    // Only a conditional compound gives the gate as its reason.
+    reasons: conditional ? [citedReason(gate)] : judgement.reasons,
+  }
 }
 
 /** A check's reason with its clause, as every list prints it. */

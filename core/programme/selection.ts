@@ -124,13 +124,16 @@ function walkStrict(
   { clause }: SelectionOptions,
 ): readonly Fate[] {
   const fates: Fate[] = []
+  let barrier: Barrier | undefined
   let left = available
   for (const group of groupsOfRank(rows)) {
-    const blocked = group[0]?.tier === 'B' ? gateBlockers(gate, rows, fates) : null
-    if (blocked !== null) {
-      for (const _row of group)
-        fates.push({ kind: 'gate', gap: null, reason: gateReason(blocked, gate.years) })
-      continue
+    if (group[0]?.tier === 'B') {
+      // Every row of tier A is behind us: the gate stays as it is now.
+      barrier ??= barrierOf(gate, rows, fates)
+      if (barrier.shut !== null) {
+        for (const _row of group) fates.push(barrier.shut)
+        continue
+      }
     }
     const cost = costOf(group)
     if (cost <= left) {
@@ -160,13 +163,16 @@ function walkFill(
   { clause }: SelectionOptions,
 ): readonly Fate[] {
   const fates: Fate[] = []
+  let barrier: Barrier | undefined
   let left = available
   for (const group of groupsOfRank(rows)) {
-    const blocked = group[0]?.tier === 'B' ? gateBlockers(gate, rows, fates) : null
-    if (blocked !== null) {
-      for (const _row of group)
-        fates.push({ kind: 'gate', gap: null, reason: gateReason(blocked, gate.years) })
-      continue
+    if (group[0]?.tier === 'B') {
+      // Every row of tier A is behind us: the gate stays as it is now.
+      barrier ??= barrierOf(gate, rows, fates)
+      if (barrier.shut !== null) {
+        for (const _row of group) fates.push(barrier.shut)
+        continue
+      }
     }
     // Who does not fit even alone leaves no choice to make; the others all go in, or nobody chooses.
     const fitting = group.filter((row) => row.cost <= left)
@@ -192,19 +198,21 @@ function walkFill(
   return fates
 }
 
-/** Names that hold tier B back, or null when the gate is open. */
-function gateBlockers(
-  gate: TierBGate,
-  rows: readonly SelectionRow[],
-  fates: readonly Fate[],
-): readonly string[] | null {
-  if (gate.declared !== null) return gate.declared ? null : []
-  const names = [...gate.blockers]
-  fates.forEach((fate, at) => {
-    const row = rows[at]
-    if (row?.tier === 'A' && fate.kind !== 'selected') names.push(row.name)
-  })
-  return names.length === 0 ? null : names
+/** The fate of tier B while its gate is shut; null when it is open. */
+interface Barrier {
+  readonly shut: Fate | null
+}
+
+function barrierOf(gate: TierBGate, rows: readonly SelectionRow[], fates: readonly Fate[]): Barrier {
+  const names = gate.declared === null ? [...gate.blockers] : []
+  if (gate.declared === null) {
+    fates.forEach((fate, at) => {
+      const row = rows[at]
+      if (row?.tier === 'A' && fate.kind !== 'selected') names.push(row.name)
+    })
+  }
+  const open = gate.declared ?? names.length === 0
+  return { shut: open ? null : { kind: 'gate', gap: null, reason: gateReason(names, gate.years) } }
 }
 
 function* groupsOfRank(rows: readonly SelectionRow[]): Generator<readonly SelectionRow[]> {

@@ -1,0 +1,92 @@
+import { withTierGate, type EligibilityJudgement } from '../compound/eligibility.ts'
+import type { CompoundJudgement } from './evaluation.ts'
+import type { ProgrammePolicy } from './programme.ts'
+import type { Ranked } from './ranking.ts'
+import type { Selection, SelectionOutcome } from './selection.ts'
+import { unrankedReason, type Standing } from './standing.ts'
+
+/** All judgements in both orders, see `ProgrammeEvaluation`. */
+export interface AssembledJudgements {
+  readonly ranking: readonly CompoundJudgement[]
+  readonly judgements: ReadonlyMap<string, CompoundJudgement>
+}
+
+/**
+ * One judgement per compound: its standing, its place and fate where it is ranked, and for tier B what the
+ * selection says of P11. O(compounds); runs on every move of a slider.
+ */
+export function assembleJudgements(
+  rules: ProgrammePolicy,
+  standings: readonly Standing[],
+  ranked: readonly Ranked<Standing>[],
+  selection: Selection,
+  available: number,
+): AssembledJudgements {
+  let leftForTierB = available
+  ranked.forEach(({ row }, at) => {
+    if (row.tier === 'A' && selection.outcomes[at]?.selected) leftForTierB -= row.entry.cost.amount
+  })
+  const gated = ({ entry }: Standing): EligibilityJudgement =>
+    withTierGate(entry.judgement, rules, {
+      tierAAssured: selection.gateOpen,
+      fiscalRoom: entry.cost.amount <= leftForTierB,
+    })
+  const ranking: CompoundJudgement[] = []
+  const byId = new Map<string, CompoundJudgement>()
+  ranked.forEach((place, at) => {
+    const judgement = judgementOf(place.row, gated(place.row), place, selection.outcomes[at])
+    ranking.push(judgement)
+    byId.set(judgement.compoundId, judgement)
+  })
+  const judgements = new Map<string, CompoundJudgement>()
+  for (const standing of standings) {
+    let judgement = byId.get(standing.id)
+    if (judgement === undefined) {
+      judgement = judgementOf(standing, gated(standing))
+      ranking.push(judgement)
+    }
+    judgements.set(standing.id, judgement)
+  }
+  return { ranking, judgements }
+}
+
+/** Written out field by field: merging objects costs ten times as much, and this runs per compound and move. */
+function judgementOf(
+  standing: Standing,
+  eligibility: EligibilityJudgement,
+  place?: Ranked<Standing>,
+  outcome?: SelectionOutcome,
+): CompoundJudgement {
+  const { compound, count, sheet, cost } = standing.entry
+  return {
+    eligibility: eligibility.eligibility,
+    tier: eligibility.tier,
+    builtYear: eligibility.builtYear,
+    checks: eligibility.checks,
+    reasons: eligibility.reasons,
+    compoundId: compound.id,
+    name: compound.name,
+    count,
+    sheet,
+    score: standing.final,
+    rank: place?.rank ?? null,
+    tied: place?.tied ?? false,
+    cost: cost.amount,
+    costKind: cost.kind,
+    costOn: cost.on,
+    cumulativeCost: outcome?.cumulativeCost ?? null,
+    selected: outcome?.selected ?? false,
+    outcome: outcome?.kind ?? 'unranked',
+    gap: outcome?.gap ?? null,
+    selectionReason: selectionReasonOf(standing, place, outcome),
+  }
+}
+
+function selectionReasonOf(
+  standing: Standing,
+  place: Ranked<Standing> | undefined,
+  outcome: SelectionOutcome | undefined,
+): string {
+  if (place === undefined || outcome === undefined) return unrankedReason(standing)
+  return outcome.selected ? `第${place.rank}名${place.tied ? '(并列)' : ''},入选` : outcome.reason
+}
