@@ -47,8 +47,8 @@ export default {
     exaggeration: 'vertical ×{n}',
   },
   capacity: {
-    title: 'Load of the mains downstream',
-    note: 'design flow / full-flow capacity',
+    title: 'Mains downstream',
+    note: 'flow / full-flow capacity',
     before: 'before {value}',
     after: 'after {value}',
     over: 'over',

@@ -1,0 +1,48 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { formatUrlState, parseUrlState, type UrlState } from '#web/url-state.ts'
+
+const plain: UrlState = parseUrlState('')
+
+describe('a link', () => {
+  test('says nothing when everything is as it is anyway', () => {
+    expect(formatUrlState(plain)).toBe('')
+  })
+
+  test('brings back the whole view', () => {
+    const state: UrlState = {
+      year: 2024,
+      compoundId: 'C-007',
+      connectionId: 'C-007:YS-0631',
+      text: '新北 里',
+      subdistricts: ['130302001', '130302004'],
+      eligibilities: ['eligible', 'unverified'],
+      selectedOnly: true,
+      sort: 'score',
+      descending: true,
+      colouring: 'score',
+      baseMapId: 'tianditu-vec',
+      camera: { zoom: 14.25, lat: 39.94, lng: 119.6, bearing: 12.5, pitch: 30 },
+      locale: 'en',
+    }
+    expect(parseUrlState(formatUrlState(state))).toEqual(state)
+  })
+
+  test('leaves out what cannot be meant', () => {
+    const state = parseUrlState(
+      '?year=20x4&compound=../../etc&is=eligible,nonsense&sort=;drop&map=99/200/500&colour=pink&lang=xx&selected=yes',
+    )
+    expect(state).toEqual({ ...plain, eligibilities: ['eligible'] })
+  })
+
+  test('never throws, whatever stands in the address bar', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const state = parseUrlState(
+          `?${text}&map=${encodeURIComponent(text)}&compound=${encodeURIComponent(text)}`,
+        )
+        expect(parseUrlState(formatUrlState(state))).toEqual({ ...state, text: state.text.trim() })
+      }),
+    )
+  })
+})
