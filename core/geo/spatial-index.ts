@@ -44,7 +44,7 @@ export function indexLines(items: ArrayLike<number>, lineOf: (item: number) => r
       const slot = tree.neighbors(position[0], position[1], 1)[0]
       if (slot === undefined) return null
       const bound = refine(slot, position)
-      return within(position, bound.distance * (1 + 1e-12))[0] ?? bound
+      return within(position, bound.distance * (1 + 1e-12) + 1e-9)[0] ?? bound
     },
   }
 }

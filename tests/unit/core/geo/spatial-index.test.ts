@@ -4,7 +4,7 @@ import { areaOf, footOn, isInside, lengthOf, positionAt, segmentDistance } from 
 import { indexLines } from '#core/geo/spatial-index.ts'
 import type { Plane } from '#core/geo/projection.ts'
 
-const coordinate = fc.double({ min: -1000, max: 1000, noNaN: true })
+const coordinate = fc.integer({ min: -1_000_000, max: 1_000_000 }).map((mm) => mm / 1000)
 const position = fc.tuple(coordinate, coordinate)
 const line = fc.array(position, { minLength: 1, maxLength: 4 })
 
