@@ -5,12 +5,13 @@ import App from './App.vue'
 import { startLanguage } from './commands/choose-language.ts'
 import { startTheme } from './commands/choose-theme.ts'
 import { followSelection, loadDesk } from './commands/load-desk.ts'
-import { applyUrl, keepUrl } from './commands/sync-url.ts'
+import { applyCamera, applyUrl, keepUrl } from './commands/sync-url.ts'
 import { i18n } from './locales/i18n.ts'
 import { parseUrlState } from './url-state.ts'
 
 const app = createApp(App).use(createPinia()).use(i18n)
 applyUrl(location.search)
+applyCamera(location.search)
 startTheme()
 void loadDesk().then(followSelection)
 void startLanguage(parseUrlState(location.search).locale).then(() => {

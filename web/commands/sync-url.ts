@@ -15,7 +15,6 @@ export function applyUrl(query: string): void {
   const view = useView()
   if (state.year !== null) view.year = state.year
   if (state.locale !== null) view.locale = state.locale
-  if (state.camera !== null) view.camera = state.camera
   view.colouring = state.colouring
   view.baseMapId = state.baseMapId
   filters.text = state.text
@@ -50,6 +49,11 @@ export function currentState(): UrlState {
   }
 }
 
+/** The camera of the link: the map starts there. */
+export function applyCamera(query: string): void {
+  useView().camera = parseUrlState(query).camera
+}
+
 /** Keeps the address bar and the stores together: a selection is a step back, a camera move is not. */
 export function keepUrl(): void {
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -76,10 +80,12 @@ export function keepUrl(): void {
       timer = setTimeout(write, SETTLE_MS)
     },
   )
+  timer = setTimeout(write, SETTLE_MS)
   window.addEventListener('popstate', () => {
     clearTimeout(timer)
     const camera = parseUrlState(location.search).camera
     applyUrl(location.search)
-    if (camera !== null) view.flyTo = { kind: 'point', position: [camera.lng, camera.lat], zoom: camera.zoom }
+    if (camera !== null)
+      requestAnimationFrame(() => requestAnimationFrame(() => (view.flyTo = { kind: 'camera', camera })))
   })
 }

@@ -200,6 +200,19 @@ export class MapEngine {
     })
   }
 
+  /** Exactly this view again, as a link or the back button has it. */
+  flyToCamera({ lng, lat, zoom, bearing, pitch }: Camera): void {
+    const { width, height } = this.#size()
+    const { x, y } = this.pixelOf([lng, lat])
+    this.#map.flyTo({
+      center: [lng, lat],
+      zoom,
+      bearing,
+      pitch,
+      duration: flightMs(Math.hypot(x - width / 2, y - height / 2), reducedMotion()),
+    })
+  }
+
   flyToBox(box: Box, insets: Insets, options: { maxZoom?: number; instantly?: boolean } = {}): void {
     const { width, height } = this.#size()
     this.#map.fitBounds([...box], {

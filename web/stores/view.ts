@@ -47,6 +47,7 @@ export const useView = defineStore('view', () => {
   const flyTo = ref<
     | { readonly kind: 'point'; readonly position: readonly [number, number]; readonly zoom?: number }
     | { readonly kind: 'bounds'; readonly bounds: readonly [number, number, number, number] }
+    | { readonly kind: 'camera'; readonly camera: Camera }
     | { readonly kind: 'home' }
     | null
   >(null)

@@ -39,6 +39,7 @@ export default {
     },
   },
   figures: {
+    failed: 'The figures were not loaded.',
     label: 'Headline figures of the annual plan',
     compounds: 'Compounds',
     buildings: 'Buildings',
@@ -61,6 +62,12 @@ export default {
     same: 'equals the official figure',
   },
   demo: {
+    keys: {
+      rain: 'The storm-intensity formula',
+      scoring: 'The score sheet: a suggested default',
+      reserves: 'How the reserves split',
+      baseline: 'The baseline cost per square metre',
+    },
     badge: 'Sample data',
     title: 'What is real on this page',
     document: '{number}',

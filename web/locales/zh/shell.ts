@@ -39,6 +39,7 @@ export default {
     },
   },
   figures: {
+    failed: '年度指标没有载入。',
     label: '年度计划主要指标',
     compounds: '小区',
     buildings: '楼栋',
