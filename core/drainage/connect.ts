@@ -3,7 +3,7 @@ import { answerCompound, prepareCandidates } from './answer.ts'
 import { createFlowModel, type FlowModel, type LoadChange } from './loads.ts'
 import type { CompoundSite, ConnectAnswer, Pipe, StandingConnection, Well } from './model.ts'
 import { buildNetwork, type StormNetwork } from './network.ts'
-import { straightRouter, type Router } from './route.ts'
+import { createRouter, straightRouter, type Router } from './route.ts'
 import type { DrainageRules } from './rules.ts'
 import { prepareSite, SHOWN_RETURN_PERIODS } from './site.ts'
 import { solveTogether } from './together.ts'
@@ -12,7 +12,7 @@ export interface ConnectInput {
   readonly wells: readonly Well[]
   readonly pipes: readonly Pipe[]
   readonly compounds: readonly CompoundSite[]
-  /** Centre lines. */
+  /** Centre lines; streets are free ground, so that they never lengthen a way. */
   readonly roads?: readonly (readonly Plane[])[]
   /** Outer rings. */
   readonly buildings?: readonly (readonly Plane[])[]
@@ -24,6 +24,9 @@ export interface ConnectInput {
   /** Confirmed connections: they use the mains first. */
   readonly standing?: readonly StandingConnection[]
 }
+
+/** Half of the largest usual branch, DN1000, m. */
+const PIPE_HALF_WIDTH = 0.5
 
 /** What is asked of a network that has been built once. */
 export type ConnectRequest = Omit<ConnectInput, 'wells' | 'pipes'>
@@ -64,8 +67,9 @@ export function connectOn(network: StormNetwork, request: ConnectRequest): Conne
   }
 }
 
-function routerFor(_request: ConnectRequest): Router {
-  return straightRouter
+/** From the pipe's axis: the clearance of appendix C and half a metre for the pipe itself (SPEC 5.3: 2.5 m + D/2). */
+function routerFor({ buildings, rules }: ConnectRequest): Router {
+  return buildings ? createRouter(buildings, rules.buildingClearance + PIPE_HALF_WIDTH) : straightRouter
 }
 
 function standingLoads(network: StormNetwork, standing: readonly StandingConnection[]): LoadChange[] {
