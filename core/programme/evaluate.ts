@@ -1,13 +1,11 @@
 import { sumCounts } from '../compound/totals.ts'
 import type { Eligibility } from '../compound/verdict.ts'
-import { availableOf } from './budget.ts'
 import type { CompoundJudgement, ProgrammeEvaluation, SelectedTotals, SelectInput } from './evaluation.ts'
 import { assembleJudgements } from './judgements.ts'
 import { prepareProgramme, type PreparedProgramme, type PrepareInput } from './prepare.ts'
 import type { ProgrammePolicy } from './programme.ts'
-import { rankCompounds } from './ranking.ts'
-import { selectCompounds, type SelectionRow } from './selection.ts'
-import { blockersOf, standingsOf, type Standing } from './standing.ts'
+import { rankProgramme } from './rank-programme.ts'
+import { selectCompounds } from './selection.ts'
 
 /**
  * Judges, scores, ranks and selects: the one function behind the routes, the demo generator and the page's
@@ -25,33 +23,15 @@ export function evaluateProgramme(input: PrepareInput & SelectInput): ProgrammeE
 export function selectProgramme(prepared: PreparedProgramme, input: SelectInput = {}): ProgrammeEvaluation {
   const rules = prepared.programme.policy
   const budget = input.budget ?? prepared.programme.official.budget
-  const policy = input.policy ?? rules.selection
-  const available = availableOf(budget, rules)
-  const standings = standingsOf(prepared, input)
-  const ranked = rankCompounds(
-    standings.filter((standing) => standing.bar === null),
-    prepared.scoringTable.tieBreak,
-  )
-  const selection = selectCompounds(
-    ranked.map(({ row, rank }) => rowOf(row, rank)),
-    {
-      available,
-      policy,
-      clause: rules.clauses['selection'] ?? rules.reserves.clause,
-      gate: {
-        declared: rules.tierBGate?.rule === 'declared' ? rules.tierBGate.assured === true : null,
-        blockers: blockersOf(standings),
-        years: rules.tierYears,
-      },
-    },
-  )
-  const { ranking, judgements } = assembleJudgements(rules, standings, ranked, selection, available)
+  const { standings, ranked, rows, options } = rankProgramme(prepared, input)
+  const selection = selectCompounds(rows, options)
+  const { ranking, judgements } = assembleJudgements(rules, standings, ranked, selection, options.available)
   const totals = totalsOf(ranking, rules)
   return {
     year: prepared.year,
-    policy,
+    policy: options.policy,
     budget,
-    available,
+    available: options.available,
     judgements,
     ranking,
     totals,
@@ -64,10 +44,6 @@ export function selectProgramme(prepared: PreparedProgramme, input: SelectInput 
       exact: selection.exact,
     },
   }
-}
-
-function rowOf({ entry, id, tier, score }: Standing, rank: number): SelectionRow {
-  return { id, name: entry.compound.name, tier, rank, score, cost: entry.cost.amount }
 }
 
 function totalsOf(ranking: readonly CompoundJudgement[], { reserves }: ProgrammePolicy): SelectedTotals {

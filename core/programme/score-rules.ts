@@ -47,8 +47,7 @@ export function applyCriterion(criterion: ScoringCriterion, value: MetricValue):
       return { hundredths, basis: valueText(criterion, ratio), missing: [] }
     }
     case 'enum': {
-      const points =
-        typeof value === 'string' && Object.hasOwn(rule.values, value) ? rule.values[value] : undefined
+      const points = ownPoints(rule.values, value)
       if (points === undefined)
         return absent(typeof value === 'string' ? `${label}:「${value}」不在评分表内` : label)
       return { hundredths: toHundredths(points), basis: String(value), missing: [] }
@@ -87,7 +86,7 @@ function sumPoints(rule: SumRule, label: string, value: MetricValue): RuleOutcom
   const held: string[] = []
   let hundredths = 0
   for (const [part, points] of rule.parts) {
-    const ticked = ticks[part]
+    const ticked = ticks.get(part)
     if (typeof ticked !== 'boolean') missing.push(`${label}:${part}`)
     else if (ticked) {
       hundredths += toHundredths(points)
@@ -104,8 +103,8 @@ function checklistPoints(rule: ChecklistRule, label: string, value: MetricValue)
   const graded: string[] = []
   let hundredths = 0
   for (const [item, points] of rule.items) {
-    const grade = grades[item]
-    const factor = typeof grade === 'string' ? rule.grades[grade] : undefined
+    const grade = grades.get(item)
+    const factor = ownPoints(rule.grades, grade)
     if (factor === undefined) missing.push(`${label}:${item}`)
     else {
       hundredths += toHundredths(points * factor)
@@ -153,8 +152,13 @@ function asRatio(value: MetricValue): Ratio | null {
   return { numerator, denominator }
 }
 
-function asRecord(value: MetricValue): Readonly<Record<string, unknown>> | null {
-  return typeof value === 'object' && value !== null ? { ...value } : null
+/** Facts by name, own ones alone: a fact may bear any name, `constructor` too. */
+function asRecord(value: MetricValue): ReadonlyMap<string, unknown> | null {
+  return typeof value === 'object' && value !== null ? new Map(Object.entries(value)) : null
+}
+
+function ownPoints(points: Readonly<Record<string, number>>, name: unknown): number | undefined {
+  return typeof name === 'string' && Object.hasOwn(points, name) ? points[name] : undefined
 }
 
 function toHundredths(points: number): number {

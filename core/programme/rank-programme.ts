@@ -1,0 +1,42 @@
+import { availableOf } from './budget.ts'
+import type { SelectInput } from './evaluation.ts'
+import type { PreparedProgramme } from './prepare.ts'
+import { rankCompounds, type Ranked } from './ranking.ts'
+import type { SelectionOptions, SelectionRow } from './selection.ts'
+import { blockersOf, standingsOf, type Standing } from './standing.ts'
+
+/** A ranked programme: all that a selection, or many of them, starts from. */
+export interface RankedProgramme {
+  /** In the order of the register. */
+  readonly standings: readonly Standing[]
+  readonly ranked: readonly Ranked<Standing>[]
+  /** Parallel to `ranked`. */
+  readonly rows: readonly SelectionRow[]
+  readonly options: SelectionOptions
+}
+
+/** Ranks a prepared programme under the weights and exclusions of a what-if. O(n log n). */
+export function rankProgramme(prepared: PreparedProgramme, input: SelectInput = {}): RankedProgramme {
+  const { policy: rules, official } = prepared.programme
+  const standings = standingsOf(prepared, input)
+  const ranked = rankCompounds(
+    standings.filter((standing) => standing.bar === null),
+    prepared.scoringTable.tieBreak,
+  )
+  const declared = rules.tierBGate?.rule === 'declared' ? rules.tierBGate.assured === true : null
+  return {
+    standings,
+    ranked,
+    rows: ranked.map(({ row, rank }) => rowOf(row, rank)),
+    options: {
+      available: availableOf(input.budget ?? official.budget, rules),
+      policy: input.policy ?? rules.selection,
+      clause: rules.clauses['selection'] ?? rules.reserves.clause,
+      gate: { declared, blockers: blockersOf(standings), years: rules.tierYears },
+    },
+  }
+}
+
+function rowOf({ entry, id, tier, score }: Standing, rank: number): SelectionRow {
+  return { id, name: entry.compound.name, tier, rank, score, cost: entry.cost.amount }
+}
