@@ -38,6 +38,8 @@ export interface SelectionOptions {
   readonly gate?: TierBGate
   /** Where the rule of selection stands, for the reasons. */
   readonly clause?: string
+  /** States the optimiser may visit before it gives up the proof. */
+  readonly stateLimit?: number
 }
 
 /** Why a row stands where it stands. */
@@ -106,15 +108,19 @@ const SELECTED: Fate = { kind: 'selected', gap: null, reason: '' }
 export function selectCompounds(rows: readonly SelectionRow[], options: SelectionOptions): Selection {
   const gate = options.gate ?? OPEN_GATE
   const available = Math.max(0, options.available)
-  if (options.policy === 'optimise') {
-    const { fates, bound, exact } = optimiseSelection(rows, available, gate)
-    return summarise(rows, fates, available, gate, bound, exact)
-  }
-  const fates =
-    options.policy === 'strict'
-      ? walkStrict(rows, available, gate, options)
-      : walkFill(rows, available, gate, options)
-  return summarise(rows, fates, available, gate, null, true)
+  const walked = (walk: typeof walkStrict): Selection =>
+    summarise(rows, walk(rows, available, gate, options), available, gate, null, true)
+  if (options.policy === 'strict') return walked(walkStrict)
+  if (options.policy === 'fill') return walked(walkFill)
+  const { fates, bound, exact } = optimiseSelection(rows, available, gate, options.stateLimit)
+  const optimised = summarise(rows, fates, available, gate, bound, exact)
+  if (exact) return optimised
+  // Without the proof the best of all three policies stands, with the gap it may have.
+  return [walked(walkStrict), walked(walkFill)].reduce(
+    (best, other) =>
+      other.scoreHundredths > best.scoreHundredths ? { ...other, scoreBound: bound, exact } : best,
+    optimised,
+  )
 }
 
 function walkStrict(

@@ -182,6 +182,24 @@ describe('selection under a budget', () => {
     )
   })
 
+  it('without time for the proof gives the best of the three policies and how far it may be off', () => {
+    const rows = Array.from({ length: 200 }, (_, at): SelectionRow => {
+      const score = 95 - at / 10
+      const cost = 9_000_000 + ((at * 7_919_003) % 24_000_000)
+      return { id: `c${at}`, name: `示例${at}`, tier: 'A', rank: at + 1, score, cost }
+    })
+    const options = { available: 1_000_000_007, policy: 'optimise' } as const
+    const proven = selectCompounds(rows, options)
+    const cut = selectCompounds(rows, { ...options, stateLimit: 1 })
+    expect(proven.exact).toBe(true)
+    expect(cut.exact).toBe(false)
+    expect(cut.scoreBound).toBeGreaterThanOrEqual(proven.scoreHundredths)
+    for (const policy of ['strict', 'fill'] as const) {
+      const other = selectCompounds(rows, { available: options.available, policy })
+      expect(cut.scoreHundredths).toBeGreaterThanOrEqual(other.scoreHundredths)
+    }
+  })
+
   it('names all that are tied at the line and takes none of them', () => {
     const row = (id: string, rank: number, cost: number): SelectionRow => ({
       id,
