@@ -1,5 +1,5 @@
 import { assess, conclude, type Assessment } from './assess.ts'
-import { manholesInReach, nearestManhole, pointsOnMains } from './candidates.ts'
+import { finerPoints, manholesInReach, nearestManhole, pointsOnMains, type Target } from './candidates.ts'
 import type { CapacityCheck, FlowModels } from './capacity.ts'
 import type { Alternatives, CompoundAnswer, Connection } from './model.ts'
 import type { StormNetwork } from './network.ts'
@@ -29,14 +29,34 @@ export function prepareCandidates(
   rules: DrainageRules,
   router: Router,
 ): Candidates {
-  const all = (targets: ReturnType<typeof manholesInReach>): Assessment[] =>
+  const all = (targets: readonly Target[]): Assessment[] =>
     targets.map((target) => assess(network, site, target, rules, router))
+  const possible = (targets: readonly Target[]): Assessment[] =>
+    all(targets).filter(({ reasons }) => reasons.length === 0)
+  const points = pointsOnMains(network, site, rules)
+  const coarse = possible(points)
+  const finer = [...new Set(points.map(({ pipe }) => pipe))].flatMap((pipe) => {
+    const best = cheapest(coarse.filter(({ target }) => target.pipe === pipe))
+    const found = cheapest(possible(finerPoints(network, site, pipe, best?.target.station ?? null, rules)))
+    return found && (!best || compareAssessments(found, best) < 0) ? [found] : []
+  })
   return {
     site,
     wells: all(manholesInReach(network, site, rules)),
-    midPipe: all(pointsOnMains(network, site, rules)).filter(({ reasons }) => reasons.length === 0),
+    midPipe: [...coarse, ...finer],
     nearest: nearestManhole(network, site)?.distance ?? null,
   }
+}
+
+function cheapest(assessments: readonly Assessment[]): Assessment | null {
+  return assessments.reduce<Assessment | null>(
+    (best, next) => (best === null || compareAssessments(next, best) < 0 ? next : best),
+    null,
+  )
+}
+
+function compareAssessments(a: Assessment, b: Assessment): number {
+  return a.deviations - b.deviations || (a.size?.cost ?? Infinity) - (b.size?.cost ?? Infinity)
 }
 
 /**

@@ -67,6 +67,42 @@ function pointsOnMain(network: StormNetwork, site: PreparedSite, pipe: number): 
   const stations = new Set<number>()
   for (let step = MID_PIPE_STEP; step < drawn; step += MID_PIPE_STEP) stations.add(step)
   for (const corner of cornersOf(site)) stations.add(footOn(line, corner).station)
+  return pointsAt(network, site, pipe, line, stations)
+}
+
+/**
+ * Points every metre between the coarse one and its neighbours, and round the foot of the perpendicular: where the
+ * levels start to allow a smaller size, or any, may lie between two points of 10 m.
+ */
+export function finerPoints(
+  network: StormNetwork,
+  site: PreparedSite,
+  pipe: number,
+  around: number | null,
+  rules: DrainageRules,
+): Target[] {
+  const line = drawnInFlow(network, pipe)
+  const scale = (network.length[pipe] ?? NaN) / lengthOf(line)
+  const middles = cornersOf(site).map((corner) => footOn(line, corner).station)
+  if (around !== null) middles.push(around / scale)
+  const stations = new Set<number>()
+  for (const middle of middles) {
+    for (let step = 1 - MID_PIPE_STEP; step < MID_PIPE_STEP; step++) stations.add(Math.round(middle) + step)
+  }
+  return pointsAt(network, site, pipe, line, stations).filter(
+    ({ distance }) => distance <= rules.searchRadius,
+  )
+}
+
+/** Targets at drawn stations of a main, but for those so near a well that the well is meant. */
+function pointsAt(
+  network: StormNetwork,
+  site: PreparedSite,
+  pipe: number,
+  line: readonly Plane[],
+  stations: ReadonlySet<number>,
+): Target[] {
+  const drawn = lengthOf(line)
   // A line may be drawn to another scale than its length; stations are of the real pipe.
   const scale = (network.length[pipe] ?? drawn) / drawn
   return [...stations]

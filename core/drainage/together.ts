@@ -1,5 +1,6 @@
 import { answerCompound, type Candidates } from './answer.ts'
 import { judge, type Assessment } from './assess.ts'
+import type { FlowModels } from './capacity.ts'
 import { createFlowModel, type FlowModel, type LoadChange } from './loads.ts'
 import type { CompoundAnswer, TogetherSummary } from './model.ts'
 import type { StormNetwork } from './network.ts'
@@ -35,15 +36,14 @@ export function solveTogether(task: TogetherTask): {
   const options = prepared.map((candidates) => optionsOf(task, candidates))
   const result = chooseTogether(options, (chosen) => holds(task, chosen))
   const compounds = prepared.map((candidates, index) => {
-    const others = result.chosen.flatMap((choice, i) =>
-      choice && i !== index ? choice.assessment.changes : [],
-    )
-    const modelsAt = (base: FlowModel): { existing: FlowModel; planned: FlowModel } => ({
+    const others = result.chosen
+      .filter((choice, i) => choice !== null && i !== index)
+      .map((choice) => choice?.assessment)
+    const taken = others.filter((assessment) => assessment !== undefined)
+    const questions = candidates.wells.length + candidates.midPipe.length
+    const modelsAt = (base: FlowModel): FlowModels => ({
       existing: base,
-      planned:
-        others.length === 0
-          ? base
-          : createFlowModel(network, rules, base.returnPeriod, [...task.standing, ...others]),
+      planned: plan(task, base, taken, questions),
     })
     const first = result.chosen[index]?.assessment ?? null
     return answerCompound(network, candidates, modelsAt(existing), task.shown.map(modelsAt), rules, first)
@@ -59,6 +59,25 @@ export function solveTogether(task: TogetherTask): {
       unserved: prepared.length - served,
     },
   }
+}
+
+/**
+ * The flows with the other connections in place: computed once for the whole network where there are many of them, as
+ * an addition to every question where the few mains they touch are cheaper to compute again.
+ */
+function plan(
+  { network, rules, standing }: TogetherTask,
+  base: FlowModel,
+  others: readonly Assessment[],
+  questions: number,
+): FlowModel {
+  const changes = others.flatMap((assessment) => assessment.changes)
+  if (changes.length === 0) return base
+  const touched = others.reduce((sum, { path }) => sum + path.length, 0)
+  if (touched * questions > 2 * network.pipes.length) {
+    return createFlowModel(network, rules, base.returnPeriod, [...standing, ...changes])
+  }
+  return { ...base, after: (more) => base.after([...changes, ...more]) }
 }
 
 /**

@@ -1,6 +1,23 @@
 import type { CompoundSite, Connection, Pipe, Well } from '#core/drainage/model.ts'
 import type { DrainageRules } from '#core/drainage/rules.ts'
 
+/** What is judged of a connection. */
+export type Judged = Pick<
+  Connection,
+  | 'wellId'
+  | 'pipeId'
+  | 'station'
+  | 'position'
+  | 'returnPeriod'
+  | 'dn'
+  | 'slope'
+  | 'length'
+  | 'drop'
+  | 'invertStart'
+  | 'invertEnd'
+  | 'capacity'
+>
+
 /**
  * The hard rules once more, written plainly and apart from the engine: what a feasible answer breaks of them.
  * Levels, size, slope, velocity and capacity are computed from the input alone.
@@ -8,7 +25,7 @@ import type { DrainageRules } from '#core/drainage/rules.ts'
 export function brokenRules(
   { wells, pipes }: { wells: readonly Well[]; pipes: readonly Pipe[] },
   site: CompoundSite,
-  answer: Connection,
+  answer: Judged,
   rules: DrainageRules,
 ): string[] {
   const broken: string[] = []

@@ -22,7 +22,9 @@ describe('answers that must hang together', () => {
         const low = new Map(ask(town, 2).map((connection) => [place(connection), connection]))
         for (const high of ask(town, 5)) {
           const was = low.get(place(high))
-          if (high.status === 'feasible') expect(was?.status).toBe('feasible')
+          // Of the points between two of 10 m only the best is listed, and that may be another one.
+          const isListed = high.wellId !== null || (high.station ?? 1) % 10 === 0
+          if (high.status === 'feasible' && isListed) expect(was?.status).toBe('feasible')
           if (was) expect(high.designFlow).toBeGreaterThanOrEqual(was.designFlow)
         }
       }),
