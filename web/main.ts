@@ -1,4 +1,5 @@
 import './styles/index.css'
+import './styles/fonts.ts'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
@@ -18,5 +19,3 @@ void startLanguage(parseUrlState(location.search).locale).then(() => {
   app.mount('#app')
   keepUrl()
 })
-// The system's own type is on screen meanwhile; the letters of ours come when the map has been drawn.
-window.addEventListener('load', () => setTimeout(() => void import('./styles/fonts.ts'), 600))

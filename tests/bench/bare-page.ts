@@ -40,7 +40,7 @@ export async function serveBarePage(
     add(`/${file}`, type, await readFile(LIBRARY + file))
   }
   const server: Server = createServer((request, response) => {
-    const found = files.get(request.url ?? '')
+    const found = files.get(new URL(request.url ?? '/', 'http://bare').pathname)
     if (found === undefined) {
       response.writeHead(404).end()
       return

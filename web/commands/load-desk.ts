@@ -12,13 +12,18 @@ export async function loadYear(): Promise<void> {
   await Promise.all([useCompounds().load(year), useProgramme().load(year), useConnections().load(year)])
 }
 
-/** First what the page must know, then the records; a year nobody has planned becomes the default one. */
+/**
+ * What the page must know and the records of the year at once, for drawing the first map takes the browser longer
+ * than the server; a year nobody has planned becomes the default one.
+ */
 export async function loadDesk(): Promise<void> {
   const settings = useSettings()
   const view = useView()
+  const records = loadYear()
   await settings.load()
-  if (settings.settings === null) return
-  if (!settings.settings.years.includes(view.year)) view.year = settings.settings.defaultYear
+  if (settings.settings === null || settings.settings.years.includes(view.year)) return records
+  await records
+  view.year = settings.settings.defaultYear
   await loadYear()
 }
 

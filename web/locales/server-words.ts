@@ -1,6 +1,10 @@
 import type { Locale } from '../stores/view.ts'
 
-/** What the server says of a failure: it speaks Chinese, so other languages keep to their own general words. */
+/**
+ * What stands behind a failure, where it can be read: the server speaks Chinese, the browser English, and each page
+ * shows only its own language beside its general words.
+ */
 export function serverWords(message: string, locale: Locale): string {
-  return locale === 'zh-CN' || !/\p{Script=Han}/u.test(message) ? message : ''
+  if (/^HTTP \d+$/.test(message)) return message
+  return /\p{Script=Han}/u.test(message) === (locale === 'zh-CN') ? message : ''
 }
