@@ -1,4 +1,8 @@
-import type { KnapsackItem } from './knapsack.ts'
+/** One thing to take or leave: a profit and a weight, both integers ≥ 0. */
+export interface KnapsackItem {
+  readonly profit: number
+  readonly weight: number
+}
 
 /** Partial answers by rising weight and rising profit; `node` tells the changes that led to each. */
 interface Frontier {

@@ -1,10 +1,6 @@
-import { ExpandingCore } from './knapsack-core.ts'
+import { ExpandingCore, type KnapsackItem } from './knapsack-core.ts'
 
-/** One thing to take or leave: a profit and a weight, both integers ≥ 0. */
-export interface KnapsackItem {
-  readonly profit: number
-  readonly weight: number
-}
+export type { KnapsackItem }
 
 /** The best set, in the order of the items given. */
 export interface KnapsackAnswer {

@@ -1,6 +1,6 @@
 import type { TierYears } from '../compound/tier.ts'
 import { solveKnapsack } from './knapsack.ts'
-import type { Fate, SelectionRow, TierBGate } from './selection.ts'
+import type { Fate, SelectionRow, TierBGate } from './selection-model.ts'
 import { gateReason, notChosenReason } from './selection-reasons.ts'
 
 /** Fates of all rows, with the most any selection could reach in hundredths of a point. */

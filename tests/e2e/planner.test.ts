@@ -70,8 +70,7 @@ describe('a planner at the desk', () => {
     })
   })
 
-  // The legend with its switch is not on the map yet (see CHANGELOG).
-  test.skip('switches the colouring, and the legend follows', async () => {
+  test('switches the colouring, and the legend follows', async () => {
     await atTheDesk(async (desk) => {
       const legend = desk.page.getByRole('region', { name: '图例' })
       const before = await legend.innerText()

@@ -5,6 +5,7 @@ import { api } from '../api/client.ts'
 import { useCompounds } from '../stores/compounds.ts'
 import { useConnections } from '../stores/connections.ts'
 import { useFilters } from '../stores/filters.ts'
+import { useMeasure } from '../stores/measure.ts'
 import { useSelection } from '../stores/selection.ts'
 import { useView } from '../stores/view.ts'
 import { anchors, focus, footprints, subdistrictNames } from './data/compound-features.ts'
@@ -13,6 +14,7 @@ import type { MapEngine } from './engine.ts'
 import { images } from './images/images.ts'
 import { fontsFor, namesIn } from './label-fonts.ts'
 import type { MapLook } from './look.ts'
+import { measureFigure } from './measure/figure.ts'
 import { palettes } from './style/palette.ts'
 import type { SourceId } from './style/sources.ts'
 
@@ -33,6 +35,7 @@ export function syncMap(engine: MapEngine, look: MapLook): () => void {
     syncFilter(engine),
     syncLook(engine, look),
     syncMarker(engine),
+    syncMeasure(engine),
   ]
   void loadGround(engine, look)
   return () => handles.forEach((stop) => stop())
@@ -152,6 +155,15 @@ function syncMarker(engine: MapEngine): WatchHandle {
           : { type: 'Feature', geometry: pointAt(marker.position), properties: { label: marker.label } },
       ),
     { immediate: true },
+  )
+}
+
+function syncMeasure(engine: MapEngine): WatchHandle {
+  const view = useView()
+  const measure = useMeasure()
+  return watch(
+    () => measureFigure(view.measuring, measure.vertices, measure.cursor),
+    (figure) => engine.setData('measure', figure),
   )
 }
 

@@ -8,7 +8,7 @@ const hasSign = (id: string): ExpressionSpecification => ['==', ['get', 'sign'],
 /** Branches below, points above; refused ones thin and grey under the rest. */
 export function connectionLayers(palette: Palette): LayerSpecification[] {
   return [
-    ...branchLayers('candidates', palette, 0.55),
+    ...branchLayers('candidates', palette, 0.4),
     ...branchLayers('connections', palette, 1),
     ...pointLayers('candidates', palette),
     ...pointLayers('connections', palette),
@@ -52,7 +52,7 @@ function branchLayers(
       id: `${source}-branch-rejected`,
       ...shared,
       filter: ['all', IS_LINE, hasSign('rejected')],
-      paint: { 'line-color': palette.pipe.unknown, 'line-width': 1, 'line-opacity': 0.8 },
+      paint: { 'line-color': palette.pipe.unknown, 'line-width': 1, 'line-opacity': 0.55 },
     },
     {
       id: `${source}-branch-proposed`,
@@ -102,17 +102,20 @@ function pointLayers(source: 'connections' | 'candidates', palette: Palette): La
       layout: {
         'icon-image': ['concat', best ? 'tie-in-' : 'candidate-', ['get', 'sign']],
         'icon-size': ['interpolate', ['linear'], ['zoom'], 13, 0.55, 15, 0.8, 17, 1],
-        'icon-allow-overlap': true,
-        'icon-ignore-placement': true,
-        'symbol-sort-key': ['case', hasSign('rejected'), 0, 1],
         ...(best
-          ? {}
+          ? {
+              'icon-allow-overlap': true,
+              'icon-ignore-placement': true,
+              'symbol-sort-key': ['case', hasSign('rejected'), 0, 1],
+            }
           : {
+              // A row of feasible places along one main would be a smear: the better ones stand, zooming in brings the rest.
+              'icon-padding': 0,
+              'symbol-sort-key': ['case', hasSign('rejected'), 0, ['coalesce', ['get', 'rank'], 1000]],
               'text-field': ['case', ['has', 'rank'], ['to-string', ['get', 'rank']], ''],
               'text-font': ['Label Semibold', 'Noto Sans SC Variable'],
               'text-size': 12,
-              'text-allow-overlap': true,
-              'text-ignore-placement': true,
+              'text-padding': 0,
             }),
       },
       paint: best ? {} : { 'text-color': palette.accent },
