@@ -3,7 +3,7 @@ module.exports = {
   forbidden: [
     {
       name: 'no-cycles',
-      severity: 'warn',
+      severity: 'error',
       from: {},
       to: { circular: true, dependencyTypesNot: ['type-only'] },
     },

@@ -1,6 +1,6 @@
 import { at, distanceBetween } from '../geo/plane-geometry.ts'
 import type { NetworkFault, Pipe } from './model.ts'
-import type { PipeGraph } from './network.ts'
+import type { PipeGraph } from './pipe-graph.ts'
 import { findLoops } from './network-loops.ts'
 import type { DrainageRules } from './rules.ts'
 

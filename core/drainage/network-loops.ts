@@ -1,4 +1,4 @@
-import type { PipeGraph } from './network.ts'
+import type { PipeGraph } from './pipe-graph.ts'
 
 /**
  * The pipes of every loop among the chosen pipes: strongly connected components by Tarjan's algorithm, without

@@ -4,6 +4,7 @@ import type { Plane } from '../geo/projection.ts'
 import { fullFlow, fullVelocity } from './hydraulics.ts'
 import type { NetworkFault, Pipe, Well } from './model.ts'
 import { inspectNetwork } from './network-faults.ts'
+import type { PipeGraph } from './pipe-graph.ts'
 import type { DrainageRules } from './rules.ts'
 
 /**
@@ -115,20 +116,6 @@ export function buildNetwork(
     manholes: indexLines(stormManholes, lineOfWell),
     mains: indexLines(mainPipes, (k) => drawnInFlow(graph, k)),
   }
-}
-
-/** The arrays that validation and the graph share. */
-export interface PipeGraph {
-  readonly wells: readonly Well[]
-  readonly pipes: readonly Pipe[]
-  readonly from: Int32Array
-  readonly to: Int32Array
-  readonly length: Float64Array
-  readonly slope: Float64Array
-  readonly arrivingStart: Int32Array
-  readonly arriving: Int32Array
-  readonly leavingStart: Int32Array
-  readonly leaving: Int32Array
 }
 
 /** The drawn line from the start well to the end well; turned round where the survey drew it against the flow. */

@@ -1,8 +1,9 @@
 import { shallowRef, watchEffect, type ShallowRef } from 'vue'
 import type { ConnectionProperties } from '#core/api/connections.ts'
+import type { explain as phrase } from '#core/drainage/explain.ts'
 import { useView } from '../../stores/view.ts'
 
-type Explain = typeof import('#core/drainage/explain.ts').explain
+type Explain = typeof phrase
 
 /** Warnings and reasons of a connection in the language of the page. */
 export interface Explained {
