@@ -49,26 +49,38 @@ const SELECTED: Fate = { kind: 'selected', gap: null, reason: '' }
 export function selectCompounds(rows: readonly SelectionRow[], options: SelectionOptions): Selection {
   const gate = options.gate ?? OPEN_GATE
   const available = Math.max(0, options.available)
-  const walked = (walk: typeof walkStrict): Selection =>
-    summarise(rows, walk(rows, available, gate, options), available, gate, null, true)
-  if (options.policy === 'strict') return walked(walkStrict)
-  if (options.policy === 'fill') return walked(walkFill)
+  const walked = (settle: Settle): Selection =>
+    summarise(rows, walk(rows, available, gate, options, settle), available, gate, null, true)
+  if (options.policy === 'strict') return walked(settleStrict)
+  if (options.policy === 'fill') return walked(settleFill)
   const { fates, bound, exact } = optimiseSelection(rows, available, gate, options.stateLimit)
   const optimised = summarise(rows, fates, available, gate, bound, exact)
   if (exact) return optimised
   // Without the proof the best of all three policies stands, with the gap it may have.
-  return [walked(walkStrict), walked(walkFill)].reduce(
+  return [walked(settleStrict), walked(settleFill)].reduce(
     (best, other) =>
       other.scoreHundredths > best.scoreHundredths ? { ...other, scoreBound: bound, exact } : best,
     optimised,
   )
 }
 
-function walkStrict(
+/** What becomes of the rows of one rank: a fate each, what they spend, and the fate of all behind where the walk ends. */
+interface Settled {
+  readonly fates: readonly Fate[]
+  readonly spent: number
+  readonly behind?: Fate
+}
+
+/** Settles the rows of one rank with what is left of the money. */
+type Settle = (group: readonly SelectionRow[], left: number, clause: SelectionOptions['clause']) => Settled
+
+/** Goes down the ranking rank by rank, with the gate of tier B in front of its first row. */
+function walk(
   rows: readonly SelectionRow[],
   available: number,
   gate: TierBGate,
   { clause }: SelectionOptions,
+  settle: Settle,
 ): readonly Fate[] {
   const fates: Fate[] = []
   let barrier: Barrier | undefined
@@ -82,67 +94,48 @@ function walkStrict(
         continue
       }
     }
-    const cost = costOf(group)
-    if (cost <= left) {
-      left -= cost
-      for (const _row of group) fates.push(SELECTED)
-      continue
+    const settled = settle(group, left, clause)
+    for (const fate of settled.fates) fates.push(fate)
+    left -= settled.spent
+    if (settled.behind !== undefined) {
+      while (fates.length < rows.length) fates.push(settled.behind)
     }
-    const gap = cost - left
-    for (const row of group) {
-      fates.push(
-        group.length === 1
-          ? { kind: 'marginal', gap, reason: marginalReason(left, row.cost, WAYS_OUT, clause) }
-          : { kind: 'tied_at_line', gap, reason: tiedReason(group, cost, left, clause) },
-      )
-    }
-    const behind: Fate = { kind: 'after_line', gap: null, reason: afterLineReason(group, clause) }
-    while (fates.length < rows.length) fates.push(behind)
-    return fates
+    if (fates.length === rows.length) break
   }
   return fates
 }
 
-function walkFill(
-  rows: readonly SelectionRow[],
-  available: number,
-  gate: TierBGate,
-  { clause }: SelectionOptions,
-): readonly Fate[] {
-  const fates: Fate[] = []
-  let barrier: Barrier | undefined
-  let left = available
-  for (const group of groupsOfRank(rows)) {
-    if (group[0]?.tier === 'B') {
-      // Every row of tier A is behind us: the gate stays as it is now.
-      barrier ??= barrierOf(gate, rows, fates)
-      if (barrier.shut !== null) {
-        for (const _row of group) fates.push(barrier.shut)
-        continue
-      }
-    }
-    // Who does not fit even alone leaves no choice to make; the others all go in, or nobody chooses.
-    const fitting = group.filter((row) => row.cost <= left)
-    const cost = costOf(fitting)
-    const before = left
-    if (cost <= left) left -= cost
-    for (const row of group) {
-      if (row.cost > before) {
-        fates.push({
-          kind: 'skipped',
-          gap: row.cost - before,
-          reason: skippedReason(before, row.cost, clause),
-        })
-      } else if (cost <= before) fates.push(SELECTED)
-      else
-        fates.push({
-          kind: 'tied_at_line',
-          gap: cost - before,
-          reason: tiedReason(fitting, cost, before, clause),
-        })
-    }
+/** All of the rank or the end of the walk. */
+const settleStrict: Settle = (group, left, clause) => {
+  const cost = costOf(group)
+  if (cost <= left) return { fates: group.map(() => SELECTED), spent: cost }
+  const gap = cost - left
+  return {
+    fates: group.map((row) =>
+      group.length === 1
+        ? { kind: 'marginal', gap, reason: marginalReason(left, row.cost, WAYS_OUT, clause) }
+        : { kind: 'tied_at_line', gap, reason: tiedReason(group, cost, left, clause) },
+    ),
+    spent: 0,
+    behind: { kind: 'after_line', gap: null, reason: afterLineReason(group, clause) },
   }
-  return fates
+}
+
+/** Who does not fit even alone leaves no choice to make; the others all go in, or nobody chooses. */
+const settleFill: Settle = (group, left, clause) => {
+  const fitting = group.filter((row) => row.cost <= left)
+  const cost = costOf(fitting)
+  return {
+    fates: group.map((row) => {
+      if (row.cost > left) {
+        return { kind: 'skipped', gap: row.cost - left, reason: skippedReason(left, row.cost, clause) }
+      }
+      return cost <= left
+        ? SELECTED
+        : { kind: 'tied_at_line', gap: cost - left, reason: tiedReason(fitting, cost, left, clause) }
+    }),
+    spent: cost <= left ? cost : 0,
+  }
 }
 
 /** The fate of tier B while its gate is shut; null when it is open. */
