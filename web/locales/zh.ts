@@ -1,8 +1,9 @@
 import map from './map.zh.ts'
 import detail from './zh/detail.ts'
 import drainage from './zh/drainage.ts'
+import history from './zh/history.ts'
 import list from './zh/list.ts'
 import shell from './zh/shell.ts'
 import terms from './zh/terms.ts'
 
-export default { shell, list, detail, drainage, terms, map }
+export default { shell, history, list, detail, drainage, terms, map }

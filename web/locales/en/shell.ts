@@ -111,6 +111,7 @@ export default {
     step: 'Previous, next compound',
     close: 'Close the detail or leave',
     foldList: 'Fold or unfold the list',
+    history: 'Undo, redo',
     help: 'Open this page',
     colouring: 'Switch colouring: verdict or score',
     version: 'Program {version} · data {data}',

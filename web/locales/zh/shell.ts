@@ -109,6 +109,7 @@ export default {
     step: '上一个、下一个小区',
     close: '关闭详情或退出',
     foldList: '收起或展开列表',
+    history: '撤销、重做',
     help: '打开本页',
     colouring: '切换着色:资格或得分',
     version: '程序 {version} · 数据 {data}',

@@ -1,0 +1,18 @@
+/** Undo and redo. */
+export default {
+  title: 'Undo and redo',
+  undo: 'Undo: {label}',
+  redo: 'Redo: {label}',
+  nothingToUndo: 'Nothing to undo',
+  nothingToRedo: 'Nothing to redo',
+  steps: 'Steps',
+  doneSteps: 'Done (choose one to go back to before it)',
+  undoneSteps: 'Undone (choose one to redo down to it)',
+  undone: 'Undone: {label}',
+  redone: 'Redone: {label}',
+  failed: {
+    do: '“{label}” was not done; everything is as it was.',
+    undo: '“{label}” was not undone; everything is as it was.',
+    redo: '“{label}” was not redone; everything is as it was.',
+  },
+}
