@@ -29,7 +29,10 @@ export interface DrawnUp {
 
 /** Share of the old compounds of which it is known where they shed to. */
 const KNOWN_SHEDDING = 0.45
-/** Shares of compounds of which nobody knows today's surfaces, and whose new pipes would bring the water sooner. */
+/**
+ * Shares of compounds of which nobody knows today's surfaces, and whose new pipes would bring the water sooner. Never one
+ * of the plan: a scheme that lets the peak grow would not have passed its review (GB 50014-2021 4.1.6).
+ */
 const UNKNOWN_BEFORE = 0.07
 const SOONER = 0.07
 const NEIGHBOUR = 200
@@ -97,7 +100,7 @@ function drainagePlan(town: Town, draft: MainsDraft) {
     const { before, after } = surfacesOf(parcel, chance.between(-0.05, 0.12))
     const renovated = player.cast.renovatedYear !== null
     const isUnknown = !renovated && chance.chance(UNKNOWN_BEFORE)
-    const isSooner = !renovated && chance.chance(SOONER)
+    const isSooner = !renovated && chance.chance(SOONER) && !player.cast.planned
     const drainage: CompoundDrainage = {
       outlet: toLngLat(frame.place(entrance.outlet)),
       ground,
