@@ -2,8 +2,9 @@ import detail from './en/detail.ts'
 import drainage from './en/drainage.ts'
 import history from './en/history.ts'
 import list from './en/list.ts'
+import picking from './en/picking.ts'
 import shell from './en/shell.ts'
 import terms from './en/terms.ts'
 import map from './map.en.ts'
 
-export default { shell, history, list, detail, drainage, terms, map }
+export default { shell, history, list, detail, drainage, terms, map, picking }

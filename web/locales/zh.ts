@@ -3,7 +3,8 @@ import detail from './zh/detail.ts'
 import drainage from './zh/drainage.ts'
 import history from './zh/history.ts'
 import list from './zh/list.ts'
+import picking from './zh/picking.ts'
 import shell from './zh/shell.ts'
 import terms from './zh/terms.ts'
 
-export default { shell, history, list, detail, drainage, terms, map }
+export default { shell, history, list, detail, drainage, terms, map, picking }
