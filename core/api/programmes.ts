@@ -57,18 +57,20 @@ export const policySchema = z.object({
   }),
 })
 
+/** From the notice, never rescaled. Money integer 元. */
+export const officialSchema = totalsSchema.extend({
+  budget: z.number().int(),
+  tierA: z.number().int(),
+  tierB: z.number().int(),
+})
+
 export const programmeSchema = z.object({
   year: z.number().int(),
   title: z.string(),
   documentNumber: z.string(),
   issuedOn: z.string(),
   approvedBy: z.string(),
-  /** From the notice, never rescaled. Money integer 元. */
-  official: totalsSchema.extend({
-    budget: z.number().int(),
-    tierA: z.number().int(),
-    tierB: z.number().int(),
-  }),
+  official: officialSchema,
   /** Counted from the records of the selected compounds. */
   computed: totalsSchema.extend({
     cost: z.number().int(),

@@ -73,24 +73,15 @@ export function judgeCompound(
   }
 }
 
-/** The same judgement once the programme knows whether tier B may enter. */
-export function withTierGate(
-  judgement: EligibilityJudgement,
+/** The checks of a judgement once the programme knows whether tier B may enter. */
+export function checksWithTierGate(
+  { checks, tier }: EligibilityJudgement,
   policy: ProgrammePolicy,
   facts: TierGateFacts,
-): EligibilityJudgement {
-  if (judgement.tier !== 'B') return judgement
+): readonly Check[] {
+  if (tier !== 'B') return checks
   const gate = checkTierGate('B', policy, facts)
-  const checks = judgement.checks.map((check) => (check.id === 'P11' ? gate : check))
-  const conditional = judgement.eligibility === 'conditional'
-  return {
-    eligibility: judgement.eligibility,
-    tier: judgement.tier,
-    builtYear: judgement.builtYear,
-    checks,
-    // Only a conditional compound gives the gate as its reason.
-    reasons: conditional ? [citedReason(gate)] : judgement.reasons,
-  }
+  return checks.map((check) => (check.id === 'P11' ? gate : check))
 }
 
 /** A check's reason with its clause, as every list prints it. */

@@ -2,7 +2,8 @@ import { sumCounts } from '../compound/totals.ts'
 import type { Eligibility } from '../compound/verdict.ts'
 import type { CompoundJudgement, ProgrammeEvaluation, SelectedTotals, SelectInput } from './evaluation.ts'
 import { assembleJudgements } from './judgements.ts'
-import { prepareProgramme, type PreparedProgramme, type PrepareInput } from './prepare.ts'
+import { prepareProgramme, type PrepareInput } from './prepare.ts'
+import type { PreparedProgramme } from './prepared.ts'
 import type { ProgrammePolicy } from './programme.ts'
 import { rankProgramme } from './rank-programme.ts'
 import { selectCompounds } from './selection.ts'
@@ -25,7 +26,13 @@ export function selectProgramme(prepared: PreparedProgramme, input: SelectInput 
   const budget = input.budget ?? prepared.programme.official.budget
   const { standings, ranked, rows, options } = rankProgramme(prepared, input)
   const selection = selectCompounds(rows, options)
-  const { ranking, judgements } = assembleJudgements(rules, standings, ranked, selection, options.available)
+  const { ranking, judgements, leftForTierB } = assembleJudgements(
+    rules,
+    standings,
+    ranked,
+    selection,
+    options.available,
+  )
   const totals = totalsOf(ranking, rules)
   return {
     year: prepared.year,
@@ -37,6 +44,7 @@ export function selectProgramme(prepared: PreparedProgramme, input: SelectInput 
     totals,
     remaining: budget - totals.reserveTemporary - totals.reserveMaintenance - totals.cost,
     tierAAssured: selection.gateOpen,
+    leftForTierB,
     registerCounts: registerCountsOf(ranking),
     optimum: {
       score: selection.scoreHundredths / 100,

@@ -1,9 +1,7 @@
-import type { EligibilityJudgement } from '../compound/eligibility.ts'
 import type { CompoundCount } from '../compound/totals.ts'
-import type { Eligibility } from '../compound/verdict.ts'
+import type { Eligibility, Tier } from '../compound/verdict.ts'
 import type { CompoundCost } from './cost.ts'
 import type { ProgrammeTotals, SelectionPolicy } from './programme.ts'
-import type { CompoundScore } from './score.ts'
 import type { OutcomeKind } from './selection.ts'
 import type { Weights } from './weights.ts'
 
@@ -18,13 +16,19 @@ export interface SelectInput {
   readonly exclude?: readonly string[]
 }
 
-/** Everything the rules say of one compound for one year. */
-export interface CompoundJudgement extends EligibilityJudgement {
+/** What the rules say of one compound for one year; its checks and its sheet stand in its `CompoundDossier`. */
+export interface CompoundJudgement {
   readonly compoundId: string
   readonly name: string
+  readonly subdistrictCode: string
+  readonly subdistrict: string
+  readonly eligibility: Eligibility
+  readonly tier: Tier
+  /** The year the tier rests on; null while unknown. */
+  readonly builtYear: number | null
+  /** Chinese, failing first, then waiting ones, each with its clause; empty only when eligible. */
+  readonly reasons: readonly string[]
   readonly count: CompoundCount
-  /** The sheet as scored by the table, also while incomplete. */
-  readonly sheet: CompoundScore
   /** Final score under the weights given; null while the sheet is incomplete or not re-checked on site. */
   readonly score: number | null
   /** null unless eligible or conditional, scored and not excluded */
@@ -71,6 +75,8 @@ export interface ProgrammeEvaluation {
   readonly remaining: number
   /** Was tier A assured, so that tier B could enter? */
   readonly tierAAssured: boolean
+  /** What the selected of tier A leave of `available` for tier B, integer 元 (P11). */
+  readonly leftForTierB: number
   /** Compounds of the register by verdict. */
   readonly registerCounts: Readonly<Record<Eligibility, number>> & { readonly total: number }
   /** Sum of the selected scores; under `optimise` the most any selection could reach, and whether that is proven. */

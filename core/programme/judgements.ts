@@ -1,4 +1,5 @@
-import { withTierGate, type EligibilityJudgement } from '../compound/eligibility.ts'
+import { citedReason } from '../compound/eligibility.ts'
+import { checkTierGate } from '../compound/tier-gate.ts'
 import type { CompoundJudgement } from './evaluation.ts'
 import type { ProgrammePolicy } from './programme.ts'
 import type { Ranked } from './ranking.ts'
@@ -9,6 +10,7 @@ import { unrankedReason, type Standing } from './standing.ts'
 export interface AssembledJudgements {
   readonly ranking: readonly CompoundJudgement[]
   readonly judgements: ReadonlyMap<string, CompoundJudgement>
+  readonly leftForTierB: number
 }
 
 /**
@@ -26,15 +28,17 @@ export function assembleJudgements(
   ranked.forEach(({ row }, at) => {
     if (row.tier === 'A' && selection.outcomes[at]?.selected) leftForTierB -= row.entry.cost.amount
   })
-  const gated = ({ entry }: Standing): EligibilityJudgement =>
-    withTierGate(entry.judgement, rules, {
-      tierAAssured: selection.gateOpen,
-      fiscalRoom: entry.cost.amount <= leftForTierB,
-    })
+  const gateReasons = [false, true].map((fiscalRoom) => [
+    citedReason(checkTierGate('B', rules, { tierAAssured: selection.gateOpen, fiscalRoom })),
+  ])
+  const reasonsOf = ({ entry }: Standing): readonly string[] =>
+    entry.eligibility === 'conditional'
+      ? (gateReasons[Number(entry.cost.amount <= leftForTierB)] ?? [])
+      : entry.reasons
   const ranking: CompoundJudgement[] = []
   const byId = new Map<string, CompoundJudgement>()
   ranked.forEach((place, at) => {
-    const judgement = judgementOf(place.row, gated(place.row), place, selection.outcomes[at])
+    const judgement = judgementOf(place.row, reasonsOf(place.row), place, selection.outcomes[at])
     ranking.push(judgement)
     byId.set(judgement.compoundId, judgement)
   })
@@ -42,32 +46,33 @@ export function assembleJudgements(
   for (const standing of standings) {
     let judgement = byId.get(standing.id)
     if (judgement === undefined) {
-      judgement = judgementOf(standing, gated(standing))
+      judgement = judgementOf(standing, reasonsOf(standing))
       ranking.push(judgement)
     }
     judgements.set(standing.id, judgement)
   }
-  return { ranking, judgements }
+  return { ranking, judgements, leftForTierB }
 }
 
 /** Written out field by field: merging objects costs ten times as much, and this runs per compound and move. */
 function judgementOf(
   standing: Standing,
-  eligibility: EligibilityJudgement,
+  reasons: readonly string[],
   place?: Ranked<Standing>,
   outcome?: SelectionOutcome,
 ): CompoundJudgement {
-  const { compound, count, sheet, cost } = standing.entry
+  const { entry } = standing
+  const { cost } = entry
   return {
-    eligibility: eligibility.eligibility,
-    tier: eligibility.tier,
-    builtYear: eligibility.builtYear,
-    checks: eligibility.checks,
-    reasons: eligibility.reasons,
-    compoundId: compound.id,
-    name: compound.name,
-    count,
-    sheet,
+    compoundId: entry.id,
+    name: entry.name,
+    subdistrictCode: entry.subdistrictCode,
+    subdistrict: entry.subdistrict,
+    eligibility: entry.eligibility,
+    tier: entry.tier,
+    builtYear: entry.builtYear,
+    reasons,
+    count: entry.count,
     score: standing.final,
     rank: place?.rank ?? null,
     tied: place?.tied ?? false,

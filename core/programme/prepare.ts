@@ -1,31 +1,26 @@
 import type { Compound } from '../compound/compound.ts'
 import { judgeCompound, type EligibilityJudgement } from '../compound/eligibility.ts'
-import { countCompound, type CompoundCount } from '../compound/totals.ts'
-import { costOf, type CompoundCost } from './cost.ts'
+import { countCompound } from '../compound/totals.ts'
+import { costOf } from './cost.ts'
+import type { PreparedCompound, PreparedProgramme } from './prepared.ts'
 import type { Programme } from './programme.ts'
 import { metricsOf, scoreCompound, type CompoundScore } from './score.ts'
 import type { ScoringTable } from './scoring-table.ts'
 
-/** A compound as far as it can be judged without a budget. */
-export interface PreparedCompound {
-  readonly compound: Compound
-  readonly count: CompoundCount
-  readonly cost: CompoundCost
-  /** P11 still open: only a selection knows it. */
+/** Everything the rules say of one compound by itself: each check with its numbers, each criterion with its basis. */
+export interface CompoundDossier {
+  /** P11 still open: only a selection knows it, see `checksWithTierGate`. */
   readonly judgement: EligibilityJudgement
+  /** The sheet as scored by the table, also while incomplete. */
   readonly sheet: CompoundScore
-  /** Points by criterion in hundredths; null while the sheet is incomplete or not re-checked on site. */
-  readonly hundredths: readonly number[] | null
-  /** Points of the safety criterion in hundredths, a tie key. */
-  readonly safety: number
 }
 
-/** A whole register judged for one year: what stays the same while budget, weights and policy move. */
-export interface PreparedProgramme {
+/** A prepared programme with the dossiers it was prepared from. */
+export interface JudgedProgramme extends PreparedProgramme {
   readonly programme: Programme
   readonly scoringTable: ScoringTable
-  readonly year: number
-  readonly compounds: readonly PreparedCompound[]
+  /** By compound id, in the order of the register. */
+  readonly dossiers: ReadonlyMap<string, CompoundDossier>
 }
 
 export interface PrepareInput {
@@ -40,30 +35,44 @@ export interface PrepareInput {
  * Counts, prices, scores and judges every compound once. O(compounds × criteria). Keep the answer and hand it
  * to `selectProgramme` as often as the budget moves.
  */
-export function prepareProgramme(input: PrepareInput): PreparedProgramme {
+export function prepareProgramme(input: PrepareInput): JudgedProgramme {
   const { programme, scoringTable } = input
   const year = input.year ?? programme.year
-  const compounds = input.compounds.map((compound) =>
-    prepareCompound(compound, programme, scoringTable, year),
-  )
-  return { programme, scoringTable, year, compounds }
+  const dossiers = new Map<string, CompoundDossier>()
+  const compounds = input.compounds.map((compound) => {
+    const sheet = scoreCompound(scoringTable, metricsOf(compound, programme.policy.tierYears))
+    const context = { score: sheet, tierAAssured: null, fiscalRoom: null }
+    const dossier = { sheet, judgement: judgeCompound(compound, programme.policy, year, context) }
+    dossiers.set(compound.id, dossier)
+    return preparedCompound(compound, programme, dossier)
+  })
+  return { programme, scoringTable, year, compounds, dossiers }
 }
 
-function prepareCompound(
+function preparedCompound(
   compound: Compound,
   { policy }: Programme,
-  table: ScoringTable,
-  year: number,
+  { judgement, sheet }: CompoundDossier,
 ): PreparedCompound {
-  const sheet = scoreCompound(table, metricsOf(compound, policy.tierYears))
-  const context = { score: sheet, tierAAssured: null, fiscalRoom: null }
   const safety = sheet.criteria.find((criterion) => criterion.metric === 'safetyHazard')
   return {
-    compound,
+    id: compound.id,
+    name: compound.name,
+    subdistrictCode: compound.subdistrictCode,
+    subdistrict: compound.subdistrict,
+    consent:
+      compound.consent === null ? null : { agree: compound.consent.agree, total: compound.consent.total },
+    withdrawn: compound.stage === 'withdrawn',
+    maintenanceOnly: compound.maintenanceOnly,
     count: countCompound(compound),
     cost: costOf(compound, policy),
-    judgement: judgeCompound(compound, policy, year, context),
-    sheet,
+    eligibility: judgement.eligibility,
+    tier: judgement.tier,
+    builtYear: judgement.builtYear,
+    reasons: judgement.eligibility === 'conditional' ? [] : judgement.reasons,
+    consentDecides: judgement.checks.every(
+      ({ id, verdict }) => id === 'P4' || id === 'P11' || verdict === 'pass',
+    ),
     hundredths: finalHundredths(compound, sheet),
     safety: Math.round((safety?.points ?? 0) * 100),
   }

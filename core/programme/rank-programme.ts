@@ -1,6 +1,6 @@
 import { availableOf } from './budget.ts'
 import type { SelectInput } from './evaluation.ts'
-import type { PreparedProgramme } from './prepare.ts'
+import type { PreparedProgramme } from './prepared.ts'
 import { rankCompounds, type Ranked } from './ranking.ts'
 import type { SelectionOptions, SelectionRow } from './selection.ts'
 import { blockersOf, standingsOf, type Standing } from './standing.ts'
@@ -38,5 +38,5 @@ export function rankProgramme(prepared: PreparedProgramme, input: SelectInput = 
 }
 
 function rowOf({ entry, id, tier, score }: Standing, rank: number): SelectionRow {
-  return { id, name: entry.compound.name, tier, rank, score, cost: entry.cost.amount }
+  return { id, name: entry.name, tier, rank, score, cost: entry.cost.amount }
 }

@@ -1,5 +1,5 @@
 import type { SelectInput } from './evaluation.ts'
-import type { PreparedCompound, PreparedProgramme } from './prepare.ts'
+import type { PreparedCompound, PreparedProgramme } from './prepared.ts'
 import type { Merit } from './ranking.ts'
 import { totallerOf } from './weights.ts'
 
@@ -20,18 +20,17 @@ export function standingsOf(prepared: PreparedProgramme, input: SelectInput): re
   const excluded = new Set(input.exclude)
   return prepared.compounds.map((entry) => {
     const final = entry.hundredths === null ? null : total(entry.hundredths) / 100
-    const { compound, judgement } = entry
     return {
       entry,
       final,
       bar: barOf(entry, final, excluded),
-      id: compound.id,
-      tier: judgement.tier,
+      id: entry.id,
+      tier: entry.tier,
       score: final ?? 0,
       safety: entry.safety,
-      consent: compound.consent ?? NO_CONSENT,
+      consent: entry.consent ?? NO_CONSENT,
       households: entry.count.households,
-      builtYear: judgement.builtYear ?? 0,
+      builtYear: entry.builtYear ?? 0,
     }
   })
 }
@@ -40,12 +39,12 @@ export function standingsOf(prepared: PreparedProgramme, input: SelectInput): re
 export function blockersOf(standings: readonly Standing[]): readonly string[] {
   return standings
     .filter(({ bar, tier }) => tier === 'A' && (bar === 'unscored' || bar === 'unpriced'))
-    .map(({ entry }) => entry.compound.name)
+    .map(({ entry }) => entry.name)
 }
 
 /** Chinese: why a compound has no rank. */
 export function unrankedReason({ entry, bar }: Standing): string {
-  const track = entry.compound.maintenanceOnly ? ';列入保障性维护' : ''
+  const track = entry.maintenanceOnly ? ';列入保障性维护' : ''
   switch (bar) {
     case 'excluded':
       return `本方案中已排除,不参加排名${track}`
@@ -56,17 +55,17 @@ export function unrankedReason({ entry, bar }: Standing): string {
     case 'unpriced':
       return `无建筑面积也无投资估算,无法测算投资,不参加排名${track}`
     default:
-      return `${entry.judgement.reasons.join(';')}${track}`
+      return `${entry.reasons.join(';')}${track}`
   }
 }
 
 const NO_CONSENT = { agree: 0, total: 1 }
 
 function barOf(entry: PreparedCompound, final: number | null, excluded: ReadonlySet<string>): Bar | null {
-  const { eligibility } = entry.judgement
+  const { eligibility } = entry
   if (eligibility !== 'eligible' && eligibility !== 'conditional') return 'judgement'
-  if (excluded.has(entry.compound.id)) return 'excluded'
-  if (entry.compound.stage === 'withdrawn') return 'withdrawn'
+  if (excluded.has(entry.id)) return 'excluded'
+  if (entry.withdrawn) return 'withdrawn'
   if (final === null) return 'unscored'
   return entry.cost.amount > 0 ? null : 'unpriced'
 }

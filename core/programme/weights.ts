@@ -1,4 +1,4 @@
-import type { ScoringTable } from './scoring-table.ts'
+import type { PlanningTable } from './prepared.ts'
 
 /** New maxima by criterion id; a criterion not named keeps its own. */
 export type Weights = Readonly<Record<string, number>>
@@ -11,7 +11,7 @@ export type Totaller = (hundredths: readonly number[]) => number
  * the total is put back on the sheet's own scale (100), so that scores stay comparable whatever the weights sum
  * to. Without weights the total is the exact sum. Rounded to 0.01 point.
  */
-export function totallerOf(table: ScoringTable, weights?: Weights): Totaller {
+export function totallerOf(table: PlanningTable, weights?: Weights): Totaller {
   if (weights === undefined || Object.keys(weights).length === 0) return sumOf
   const maxima = table.criteria.map((criterion) => weights[criterion.id] ?? criterion.max)
   const whole = sumOf(maxima)
@@ -27,7 +27,7 @@ export function totallerOf(table: ScoringTable, weights?: Weights): Totaller {
 }
 
 /** Faults of weights for a sheet, in Chinese; empty when they may be used. */
-export function weightFaults(table: ScoringTable, weights: Weights): readonly string[] {
+export function weightFaults(table: PlanningTable, weights: Weights): readonly string[] {
   const known = new Map(table.criteria.map((criterion) => [criterion.id, criterion.max]))
   const faults: string[] = []
   for (const [id, weight] of Object.entries(weights)) {

@@ -1,4 +1,5 @@
 import type { CompoundDetail, CompoundFeature, WireScore } from '#core/api/compounds.ts'
+import { checksWithTierGate } from '#core/compound/eligibility.ts'
 import type { CompoundJudgement } from '#core/programme/evaluation.ts'
 import type { CompoundScore } from '#core/programme/score.ts'
 import type { StoredCompound } from '../store/compounds.ts'
@@ -13,10 +14,18 @@ export function compoundFeatures({ compounds, evaluation }: YearEvaluation): Com
 }
 
 /** One compound with everything known of it; null for an unknown id. */
-export function compoundDetail({ compounds, evaluation }: YearEvaluation, id: string): CompoundDetail | null {
+export function compoundDetail(
+  { compounds, prepared, evaluation }: YearEvaluation,
+  id: string,
+): CompoundDetail | null {
   const compound = compounds.find((candidate) => candidate.id === id)
   const judgement = evaluation.judgements.get(id)
-  if (compound === undefined || judgement === undefined) return null
+  const dossier = prepared.dossiers.get(id)
+  if (compound === undefined || judgement === undefined || dossier === undefined) return null
+  const checks = checksWithTierGate(dossier.judgement, prepared.programme.policy, {
+    tierAAssured: evaluation.tierAAssured,
+    fiscalRoom: judgement.cost <= evaluation.leftForTierB,
+  })
   const feature = toFeature(compound, judgement, evaluation.year)
   return {
     ...feature,
@@ -25,8 +34,8 @@ export function compoundDetail({ compounds, evaluation }: YearEvaluation, id: st
       address: compound.address,
       formerOwnerUnit: compound.formerOwnerUnit,
       declared: compound.declared,
-      checks: judgement.checks.map((check) => ({ ...check })),
-      scoreSheet: compound.scoreSheet === null ? null : toWireScore(judgement.sheet),
+      checks: checks.map((check) => ({ ...check })),
+      scoreSheet: compound.scoreSheet === null ? null : toWireScore(dossier.sheet),
       buildingList: compound.buildings.map(({ compoundId: _compoundId, ...building }) => building),
       gates: compound.gates.map((gate) => [...gate]),
       selectionReason: judgement.selectionReason,

@@ -1,7 +1,7 @@
 import { selectProgramme } from '#core/programme/evaluate.ts'
 import type { ProgrammeEvaluation } from '#core/programme/evaluation.ts'
 import { prepareProgramme } from '#core/programme/prepare.ts'
-import type { PreparedProgramme } from '#core/programme/prepare.ts'
+import type { JudgedProgramme } from '#core/programme/prepare.ts'
 import type { Programme } from '#core/programme/programme.ts'
 import type { ScoringTable } from '#core/programme/scoring-table.ts'
 import { readCompounds } from '../store/compounds.ts'
@@ -17,7 +17,7 @@ export interface YearEvaluation {
   readonly scoringTable: ScoringTable
   /** The whole register, by id. */
   readonly compounds: readonly StoredCompound[]
-  readonly prepared: PreparedProgramme
+  readonly prepared: JudgedProgramme
   readonly evaluation: ProgrammeEvaluation
 }
 

@@ -1,5 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { planningSchema } from '#core/api/planning.ts'
 import { programmeListSchema, programmeSchema, rankingRowSchema } from '#core/api/programmes.ts'
+import { planningView } from '../compute/planning-view.ts'
 import { programmeAnswer, rankingRows } from '../compute/programme-view.ts'
 import { readProgrammes } from '../store/programmes.ts'
 import type { Parts } from '../parts.ts'
@@ -38,6 +40,16 @@ const rankingRoute = createRoute({
   responses: answeringOne('按名次', z.array(rankingRowSchema)),
 })
 
+const planningRoute = createRoute({
+  method: 'get',
+  path: '/api/programmes/{year}/planning',
+  summary: '试算所需的全部数据(按列),页面据此自行计算',
+  description: '与服务端同一套规则、同一份数据;inputs 为内容摘要,保存方案时核对。',
+  tags: ['方案'],
+  request: { params },
+  responses: answeringOne('评分表、资金规则和台账各列', planningSchema),
+})
+
 export function programmeRoutes({ answers, evaluations, store }: Parts) {
   return createApiApp()
     .openapi(listRoute, (context) =>
@@ -59,6 +71,12 @@ export function programmeRoutes({ answers, evaluations, store }: Parts) {
       const { year } = context.req.valid('param')
       return answers.json(context, ['ranking', year], async () =>
         rankingRows((await evaluationOf(evaluations, year)).evaluation),
+      )
+    })
+    .openapi(planningRoute, (context) => {
+      const { year } = context.req.valid('param')
+      return answers.json(context, ['planning', year], async () =>
+        planningView(await evaluationOf(evaluations, year)),
       )
     })
 }

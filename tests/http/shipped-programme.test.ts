@@ -5,11 +5,14 @@ import { connectionCollectionSchema, downstreamSchema } from '#core/api/connecti
 import type { ConnectionCollection, Downstream } from '#core/api/connections.ts'
 import { baseMapCollectionSchema } from '#core/api/base-map.ts'
 import { subdistrictListSchema } from '#core/api/places.ts'
+import { planningSchema } from '#core/api/planning.ts'
 import { programmeListSchema, programmeSchema, rankingRowSchema } from '#core/api/programmes.ts'
 import type { ProgrammeAnswer, RankingRow } from '#core/api/programmes.ts'
 import { healthSchema, searchAnswerSchema, settingsSchema } from '#core/api/service.ts'
 import type { SearchAnswer, Settings } from '#core/api/service.ts'
 import { dataSourceListSchema } from '#core/api/sources.ts'
+import { selectProgramme } from '#core/programme/evaluate.ts'
+import { planningProgramme } from '#core/programme/planning-columns.ts'
 import { aServer } from '#tests/builders/server-builder.ts'
 import type { TestServer } from '#tests/builders/server-builder.ts'
 
@@ -157,5 +160,17 @@ describe('the 2024 programme as it ships', () => {
     const { features } = await server.json<ConnectionCollection>('/api/connections?limit=1')
     const way = await server.json(`/api/connections/${features[0]?.id}/downstream`)
     expect(downstreamSchema.safeParse(way).error).toBeUndefined()
+  })
+})
+
+describe('planning data', () => {
+  test('lets the page compute the very plan the server computes', async () => {
+    const answer = planningSchema.parse(await server.json('/api/programmes/2024/planning'))
+    const { evaluation } = (await server.parts.evaluations.of(2024)) ?? {}
+    expect(selectProgramme(planningProgramme(answer))).toEqual(evaluation)
+    expect(answer.inputs).toMatch(/^[\w-]{22}$/)
+    expect(planningSchema.parse(await server.json('/api/programmes/2024/planning')).inputs).toBe(
+      answer.inputs,
+    )
   })
 })

@@ -1,5 +1,5 @@
 import { householdsMissing, householdsNeeded } from '../../compound/consent.ts'
-import type { PreparedProgramme } from '../prepare.ts'
+import type { PreparedProgramme } from '../prepared.ts'
 
 /** A compound close to the consent threshold. */
 export interface ConsentMargin {
@@ -22,23 +22,20 @@ export interface ConsentMargin {
 export function consentMargins(prepared: PreparedProgramme, points = 5): readonly ConsentMargin[] {
   const threshold = prepared.programme.policy.consentThreshold
   const margins: ConsentMargin[] = []
-  for (const { compound, judgement } of prepared.compounds) {
-    const { consent } = compound
+  for (const { id, consent, consentDecides } of prepared.compounds) {
     if (consent === null || consent.total <= 0 || consent.agree > consent.total) continue
     const { agree, total } = consent
     const distance = Math.abs(agree * threshold.denominator - total * threshold.numerator)
     if (distance * 100 > points * total * threshold.denominator) continue
     const needed = householdsNeeded(total, threshold)
     margins.push({
-      compoundId: compound.id,
+      compoundId: id,
       agree,
       total,
       needed,
       missing: householdsMissing(agree, total, threshold),
       spare: Math.max(0, agree - needed),
-      decisive: judgement.checks.every(
-        ({ id, verdict }) => id === 'P4' || id === 'P11' || verdict === 'pass',
-      ),
+      decisive: consentDecides,
     })
   }
   return margins.sort(

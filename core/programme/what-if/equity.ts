@@ -1,4 +1,3 @@
-import type { Compound } from '../../compound/compound.ts'
 import { sumCounts, type CompoundCount } from '../../compound/totals.ts'
 import type { CompoundJudgement, ProgrammeEvaluation } from '../evaluation.ts'
 
@@ -32,14 +31,10 @@ export interface Equity {
 }
 
 /** What the plan gives each 镇街, tier and decade of building, beside what stands there (DOMAIN §4.4). */
-export function equityOf(evaluation: ProgrammeEvaluation, compounds: readonly Compound[]): Equity {
-  const subdistricts = new Map(compounds.map((compound) => [compound.id, compound]))
+export function equityOf(evaluation: ProgrammeEvaluation): Equity {
   const all = [...evaluation.judgements.values()]
   return {
-    bySubdistrict: groupBy(all, ({ compoundId }) => {
-      const compound = subdistricts.get(compoundId)
-      return [compound?.subdistrictCode ?? '', compound?.subdistrict ?? '']
-    }),
+    bySubdistrict: groupBy(all, ({ subdistrictCode, subdistrict }) => [subdistrictCode, subdistrict]),
     byTier: groupBy(all, ({ tier }) => [tier, tier]),
     byDecade: groupBy(all, ({ builtYear }) => {
       if (builtYear === null) return ['', '']

@@ -1,5 +1,5 @@
 import type { SelectInput } from '../evaluation.ts'
-import type { PreparedProgramme } from '../prepare.ts'
+import type { PreparedProgramme } from '../prepared.ts'
 import { rankProgramme } from '../rank-programme.ts'
 import { selectCompounds } from '../selection.ts'
 import { setChange, type SetChange } from './set-change.ts'

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { CheckId } from '#core/compound/verdict.ts'
-import { evaluateProgramme } from '#core/programme/evaluate.ts'
+import { selectProgramme } from '#core/programme/evaluate.ts'
 import type { CompoundJudgement, ProgrammeEvaluation } from '#core/programme/evaluation.ts'
+import { prepareProgramme } from '#core/programme/prepare.ts'
+import type { JudgedProgramme } from '#core/programme/prepare.ts'
 import type { Programme } from '#core/programme/programme.ts'
 import type { ScoringTable } from '#core/programme/scoring-table.ts'
 import type { City } from '#server/demo/city.ts'
@@ -10,21 +12,29 @@ import { programmeCity, readData } from './shipped-city.ts'
 describe('the rules on the city that ships', () => {
   let city: City
   let programme: Programme
+  let prepared: JudgedProgramme
   let evaluation: ProgrammeEvaluation
   let judgements: CompoundJudgement[]
   beforeAll(async () => {
     city = (await programmeCity()).city
     programme = JSON.parse(await readData('programme-2024.json')) as Programme
     const scoringTable = JSON.parse(await readData('scoring-default.json')) as ScoringTable
-    evaluation = evaluateProgramme({ programme, scoringTable, compounds: city.compounds })
+    prepared = prepareProgramme({ programme, scoringTable, compounds: city.compounds })
+    evaluation = selectProgramme(prepared)
     judgements = [...evaluation.ranking]
   })
 
   const ranked = () => judgements.filter(({ rank }) => rank !== null)
+  const checksOf = ({ compoundId }: CompoundJudgement) =>
+    prepared.dossiers.get(compoundId)?.judgement.checks ?? []
   const failing = (judgement: CompoundJudgement) =>
-    judgement.checks.filter(({ id, verdict }) => id !== 'P11' && verdict === 'fail').map(({ id }) => id)
+    checksOf(judgement)
+      .filter(({ id, verdict }) => id !== 'P11' && verdict === 'fail')
+      .map(({ id }) => id)
   const open = (judgement: CompoundJudgement) =>
-    judgement.checks.filter(({ id, verdict }) => id !== 'P11' && verdict === 'unknown').map(({ id }) => id)
+    checksOf(judgement)
+      .filter(({ id, verdict }) => id !== 'P11' && verdict === 'unknown')
+      .map(({ id }) => id)
 
   it('select thirteen that add up to the notice exactly', () => {
     const { official } = programme
@@ -96,8 +106,10 @@ describe('the rules on the city that ships', () => {
   it('find several reasons at once, consent short by a few doors, and maintenance only', () => {
     expect(judgements.some((judgement) => failing(judgement).length >= 3)).toBe(true)
     expect(judgements.some((judgement) => open(judgement).length >= 4)).toBe(true)
-    const missing = judgements.flatMap(({ checks }) =>
-      checks.filter(({ id }) => id === 'P4').map((c) => c.missing),
+    const missing = judgements.flatMap((judgement) =>
+      checksOf(judgement)
+        .filter(({ id }) => id === 'P4')
+        .map((c) => c.missing),
     )
     expect(missing).toEqual(expect.arrayContaining([1, 3]))
     expect(city.compounds.filter((compound) => compound.maintenanceOnly)).toHaveLength(4)

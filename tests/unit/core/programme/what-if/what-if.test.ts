@@ -129,7 +129,7 @@ describe('comparing scenarios', () => {
 describe('equity', () => {
   it('shares out what the plan gives by 镇街, tier and decade, adding up to the plan', () => {
     const evaluation = selectProgramme(prepared)
-    const { bySubdistrict, byTier, byDecade } = equityOf(evaluation, compounds)
+    const { bySubdistrict, byTier, byDecade } = equityOf(evaluation)
     for (const groups of [bySubdistrict, byTier, byDecade]) {
       expect(groups.reduce((sum, { compounds: count }) => sum + count, 0)).toBe(5)
       expect(groups.reduce((sum, { selected }) => sum + selected.cost, 0)).toBe(evaluation.totals.cost)
