@@ -1,7 +1,8 @@
 import { indexObstacles, type Obstacles } from '../geo/obstacles.ts'
-import { at, directionOf, distanceBetween } from '../geo/plane-geometry.ts'
+import { at, directionOf } from '../geo/plane-geometry.ts'
 import type { Plane } from '../geo/projection.ts'
 import type { Reason } from './model.ts'
+import { createWayTree, type Keep, type WayTree } from './way-tree.ts'
 
 /** A way for a branch, with what speaks against it. */
 export interface Way {
@@ -19,9 +20,6 @@ export const straightRouter: Router = {
   route: (start, end) => ({ line: [start, end], reasons: [], warnings: [] }),
 }
 
-/** Rounds of finding a way and meeting further buildings on it. */
-const MOST_ROUNDS = 12
-
 /**
  * Ways through streets and yards round buildings (SPEC 5.3): the straight line where it keeps clear, else the shortest
  * way over corners pushed out by the clearance (a visibility graph that grows by the buildings it meets). Prices know
@@ -33,102 +31,62 @@ const MOST_ROUNDS = 12
 export function createRouter(buildings: readonly (readonly Plane[])[], clearance: number): Router {
   if (buildings.length === 0) return straightRouter
   const obstacles = indexObstacles(buildings)
+  // The ways of one compound start at one outlet: the graph of the last start is kept.
+  let last: WayFinder | null = null
   return {
     route(start, end) {
-      const keep = distanceToKeep(obstacles, start, end, clearance)
-      const line = wayRound(obstacles, start, end, clearance, keep)
-      const warnings = endsTooNear(obstacles, start, end, clearance)
+      if (last?.start[0] !== start[0] || last.start[1] !== start[1]) {
+        last = wayFinder(obstacles, start, clearance)
+      }
+      const line = last.to(end)
+      const warnings = [...last.warnings, ...tooNear(obstacles, end, clearance)]
       if (!line) return { line: [start, end], reasons: [{ code: 'NO_ROUTE' }], warnings }
       return { line, reasons: sharpBends(line), warnings }
     },
   }
 }
 
-type Keep = (obstacle: number) => number
-
-/** What a way must keep from an obstacle: the clearance, or less where an end stands nearer. */
-function distanceToKeep(obstacles: Obstacles, start: Plane, end: Plane, clearance: number): Keep {
-  return (obstacle) =>
-    Math.min(clearance, obstacles.distance(obstacle, start, start), obstacles.distance(obstacle, end, end)) -
-    1e-6
+interface WayFinder extends WayTree {
+  readonly start: Plane
+  /** Buildings nearer to the start than they should be. */
+  readonly warnings: readonly Reason[]
 }
 
-function wayRound(
-  obstacles: Obstacles,
-  start: Plane,
-  end: Plane,
-  clearance: number,
-  keep: Keep,
-): readonly Plane[] | null {
-  const met = new Set<number>()
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    const line = shortestWay(obstacles, start, end, met, clearance, keep)
-    if (!line) return null
-    const before = met.size
-    for (let i = 1; i < line.length; i++) {
-      const [a, b] = [at(line, i - 1), at(line, i)]
-      for (const obstacle of obstacles.near(a, b, clearance)) {
-        if (obstacles.distance(obstacle, a, b) < keep(obstacle)) met.add(obstacle)
-      }
-    }
-    if (met.size === before) return line
-  }
-  return null
-}
-
-/** Dijkstra over the ends and the corners of the obstacles met so far; legs are tested as they are asked for. */
-function shortestWay(
-  obstacles: Obstacles,
-  start: Plane,
-  end: Plane,
-  met: ReadonlySet<number>,
-  clearance: number,
-  keep: Keep,
-): readonly Plane[] | null {
-  const isFree = (a: Plane, b: Plane): boolean =>
-    [...met].every((obstacle) => obstacles.distance(obstacle, a, b) >= keep(obstacle))
-  const corners = [...met].flatMap((obstacle) => obstacles.corners(obstacle, clearance))
-  const nodes = [start, end, ...corners.filter((corner) => isFree(corner, corner))]
-  const walked = nodes.map((_, i) => (i === 0 ? 0 : Infinity))
-  const previous = nodes.map(() => -1)
-  const done = new Set<number>()
-  for (;;) {
-    const here = nextNode(walked, done)
-    if (here < 0) return null
-    if (here === 1) return traceBack(nodes, previous)
-    done.add(here)
-    for (const [there, node] of nodes.entries()) {
-      const distance = (walked[here] ?? Infinity) + distanceBetween(at(nodes, here), node)
-      if (done.has(there) || distance >= (walked[there] ?? Infinity) - 1e-9) continue
-      if (!isFree(at(nodes, here), node)) continue
-      walked[there] = distance
-      previous[there] = here
-    }
+function wayFinder(obstacles: Obstacles, start: Plane, clearance: number): WayFinder {
+  const fromStart = keepNear(obstacles, start, clearance)
+  const tree = createWayTree(obstacles, start, clearance, fromStart)
+  return {
+    start,
+    warnings: tooNear(obstacles, start, clearance),
+    to(end) {
+      const fromEnd = keepNear(obstacles, end, clearance)
+      const isNearer = obstacles
+        .near(end, end, clearance)
+        .some((obstacle) => fromEnd(obstacle) < fromStart(obstacle))
+      if (!isNearer) return tree.to(end)
+      // An end close to a building may pass it closer than other ways do: a graph of its own.
+      const keep: Keep = (obstacle) => Math.min(fromStart(obstacle), fromEnd(obstacle))
+      return createWayTree(obstacles, start, clearance, keep).to(end)
+    },
   }
 }
 
-function nextNode(walked: readonly number[], done: ReadonlySet<number>): number {
-  let best = -1
-  for (const [i, distance] of walked.entries()) {
-    if (!done.has(i) && distance < (walked[best] ?? Infinity)) best = i
-  }
-  return best
+/** What a way must keep from an obstacle: the clearance, or less where its end stands nearer. */
+function keepNear(obstacles: Obstacles, end: Plane, clearance: number): Keep {
+  const nearer = new Map(
+    obstacles
+      .near(end, end, clearance)
+      .map((obstacle) => [obstacle, Math.min(clearance, obstacles.distance(obstacle, end, end)) - 1e-6]),
+  )
+  return (obstacle) => nearer.get(obstacle) ?? clearance - 1e-6
 }
 
-function traceBack(nodes: readonly Plane[], previous: readonly number[]): readonly Plane[] {
-  const line: Plane[] = []
-  for (let i = 1; i >= 0; i = previous[i] ?? -1) line.unshift(at(nodes, i))
-  return line
-}
-
-function endsTooNear(obstacles: Obstacles, start: Plane, end: Plane, clearance: number): Reason[] {
-  return [start, end].flatMap((place) => {
-    const distances = obstacles
-      .near(place, place, clearance)
-      .map((obstacle) => obstacles.distance(obstacle, place, place))
-    const m = Math.min(Infinity, ...distances)
-    return m < clearance - 1e-6 ? [{ code: 'CLEARANCE_BUILDING', m, least: clearance }] : []
-  })
+function tooNear(obstacles: Obstacles, place: Plane, clearance: number): Reason[] {
+  const distances = obstacles
+    .near(place, place, clearance)
+    .map((obstacle) => obstacles.distance(obstacle, place, place))
+  const m = Math.min(Infinity, ...distances)
+  return m < clearance - 1e-6 ? [{ code: 'CLEARANCE_BUILDING', m, least: clearance }] : []
 }
 
 /** Bends at which the water would turn back by more than 90° (GB 50014-2021 5.3.2). */

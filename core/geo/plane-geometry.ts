@@ -84,17 +84,19 @@ export function isInside(rings: readonly (readonly Plane[])[], [x, y]: Plane): b
 
 /** Area of the rings in m², the first ring less the others. */
 export function areaOf(rings: readonly (readonly Plane[])[]): number {
-  return rings.reduce((sum, ring, index) => sum + (index === 0 ? 1 : -1) * Math.abs(signedArea(ring)), 0)
+  return rings.reduce((sum, ring, index) => sum + (index === 0 ? 1 : -1) * Math.abs(signedAreaOf(ring)), 0)
 }
 
 /** Least distance between two segments, m; 0 where they cross. */
 export function segmentDistance(a: Plane, b: Plane, c: Plane, d: Plane): number {
   if (cross(a, b, c, d)) return 0
-  return Math.min(
-    pointToSegment(a, c, d),
-    pointToSegment(b, c, d),
-    pointToSegment(c, a, b),
-    pointToSegment(d, a, b),
+  return Math.sqrt(
+    Math.min(
+      squareToSegment(a, c, d),
+      squareToSegment(b, c, d),
+      squareToSegment(c, a, b),
+      squareToSegment(d, a, b),
+    ),
   )
 }
 
@@ -105,9 +107,12 @@ export function at(line: readonly Plane[], index: number): Plane {
   return vertex
 }
 
-function pointToSegment(p: Plane, a: Plane, b: Plane): number {
+/** Square of the distance from a position to a segment, m². */
+function squareToSegment(p: Plane, a: Plane, b: Plane): number {
   const share = shareAlong(a, b, p)
-  return Math.hypot(a[0] + share * (b[0] - a[0]) - p[0], a[1] + share * (b[1] - a[1]) - p[1])
+  const dx = a[0] + share * (b[0] - a[0]) - p[0]
+  const dy = a[1] + share * (b[1] - a[1]) - p[1]
+  return dx * dx + dy * dy
 }
 
 function shareAlong(a: Plane, b: Plane, p: Plane): number {
@@ -119,12 +124,16 @@ function shareAlong(a: Plane, b: Plane, p: Plane): number {
 }
 
 function cross(a: Plane, b: Plane, c: Plane, d: Plane): boolean {
-  const side = (p: Plane, q: Plane, r: Plane): number =>
-    (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
-  return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0
+  return sideOf(a, b, c) * sideOf(a, b, d) < 0 && sideOf(c, d, a) * sideOf(c, d, b) < 0
 }
 
-function signedArea(ring: readonly Plane[]): number {
+/** Over 0 where `r` lies to the left of the line from `p` to `q`. Called millions of times: no closure. */
+function sideOf(p: Plane, q: Plane, r: Plane): number {
+  return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
+}
+
+/** Area of a ring, over 0 where it turns to the left, m². */
+export function signedAreaOf(ring: readonly Plane[]): number {
   const [originX, originY] = ring[0] ?? [0, 0]
   let sum = 0
   for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {

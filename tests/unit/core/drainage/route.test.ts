@@ -79,6 +79,55 @@ describe('ways round buildings', () => {
     )
   })
 
+  it('lays the way to one end as well after having looked for others', () => {
+    const blocks = fc.array(
+      fc.tuple(
+        fc.integer({ min: 8, max: 80 }),
+        fc.integer({ min: -40, max: 40 }),
+        fc.integer({ min: 3, max: 15 }),
+        fc.integer({ min: 3, max: 25 }),
+      ),
+      { minLength: 3, maxLength: 10 },
+    )
+    const ends = fc.array(fc.tuple(fc.integer({ min: 20, max: 110 }), fc.integer({ min: -60, max: 60 })), {
+      minLength: 2,
+      maxLength: 6,
+    })
+    let compared = 0
+    fc.assert(
+      fc.property(blocks, ends, (list, places) => {
+        const buildings = list.map(([x, y, width, depth]) => block(x, y, width, depth))
+        const router = createRouter(buildings, 3)
+        for (const end of places) {
+          const again = router.route([0, 0], end)
+          const fresh = createRouter(buildings, 3).route([0, 0], end)
+          expect(again.warnings).toEqual(fresh.warnings)
+          if (fresh.reasons.some(({ code }) => code === 'NO_ROUTE')) continue
+          compared++
+          expect(again.reasons.map(({ code }) => code)).not.toContain('NO_ROUTE')
+          // Corners are mitred: by the corners of another building a way may cut one a little closer.
+          expect(lengthOf(again.line)).toBeLessThanOrEqual(lengthOf(fresh.line) + 2 * 3 * (Math.SQRT2 - 1))
+        }
+      }),
+      { numRuns: 150 },
+    )
+    expect(compared).toBeGreaterThan(100)
+  })
+
+  it('answers whether a line keeps clear exactly as its distance does', () => {
+    const coordinate = fc.integer({ min: -600, max: 600 }).map((decimetres) => decimetres / 10)
+    const place = fc.tuple(coordinate, coordinate)
+    const obstacles = indexObstacles([block(-10, -5, 20, 10), block(15, 0, 4, 30)])
+    fc.assert(
+      fc.property(place, place, fc.constantFrom(-1, 0.05, 0.5, 1.23, 2.999, 7), (a, b, clearance) => {
+        for (const k of [0, 1]) {
+          expect(obstacles.clears(k, a, b, clearance)).toBe(obstacles.distance(k, a, b) >= clearance)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   it('makes a connection longer, with a manhole at every bend', () => {
     const wells = [aWell('A', 0, 0), aWell('O', 0, -60, { kind: 'outfall', ground: 9 })] as const
     const input = {
