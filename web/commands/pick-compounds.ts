@@ -1,38 +1,82 @@
 import { i18n } from '../locales/i18n.ts'
 import { number } from '../locales/format.ts'
 import { useFilters } from '../stores/filters.ts'
+import { useHistory } from '../stores/history.ts'
 import { useMessages } from '../stores/messages.ts'
 import { usePicked, type PickHow } from '../stores/picked.ts'
+import { useView } from '../stores/view.ts'
 
-/** Picks compounds, wherever the ids come from: a click, a drawn outline, a list, an expression, a saved set. */
-export function pick(how: PickHow, ids: Iterable<string>): void {
-  change(usePicked().after(how, ids))
+/** Where a pick comes from; the step in the history is named by it. */
+export type PickSource =
+  | 'click'
+  | 'box'
+  | 'lasso'
+  | 'polygon'
+  | 'list'
+  | 'all'
+  | 'expression'
+  | 'subdistrict'
+  | 'verdict'
+  | 'plan'
+  | 'set'
+
+/** Picks compounds, wherever the ids come from. @returns how many compounds joined or left */
+export function pick(how: PickHow, ids: Iterable<string>, by: PickSource): number {
+  const { t } = i18n.global
+  return change(usePicked().after(how, ids), (n) =>
+    t('picking.step.labelled', { by: t(`picking.by.${by}`), what: t(`picking.step.${how}`, { n }) }),
+  )
 }
 
 /** Picks the compound if it is not picked, else lets it go. */
 export function togglePick(id: string): void {
-  pick(usePicked().ids.has(id) ? 'remove' : 'add', [id])
+  pick(usePicked().ids.has(id) ? 'remove' : 'add', [id], 'list')
 }
 
 /** Turns the pick round among the compounds that the filters show; what they hide stays as it is. */
 export function invertPick(): void {
-  change(usePicked().inverted(useFilters().matching.map(({ id }) => id)))
+  change(usePicked().inverted(useFilters().matching.map(({ id }) => id)), () =>
+    i18n.global.t('picking.step.invert'),
+  )
 }
 
 export function clearPick(): void {
-  change(usePicked().after('replace', []))
+  change(usePicked().after('replace', []), (n) => i18n.global.t('picking.step.clear', { n }))
 }
 
-/** The one way the picked set changes. */
-function change(next: ReadonlySet<string>): void {
+/** Moves the map so that every picked compound shows. */
+export function zoomToPicked(): void {
+  const { box } = usePicked()
+  if (box !== null) useView().flyTo = { kind: 'bounds', bounds: box }
+}
+
+/** The one way the picked set changes: at once, as a step that can be taken back, and told. */
+function change(next: ReadonlySet<string>, labelFor: (moved: string) => string): number {
   const picked = usePicked()
-  if (next === picked.ids) return
-  picked.ids = next
-  const { compounds, households } = picked.account
+  const before = picked.ids
+  if (next === before) return 0
+  const set = (ids: ReadonlySet<string>) => (): void => {
+    picked.ids = ids
+    tellCount()
+  }
+  const moved = movedBetween(before, next)
+  set(next)()
+  useHistory().record({ label: labelFor(number(moved)), do: set(next), undo: set(before) })
+  return moved
+}
+
+function tellCount(): void {
+  const { compounds, households } = usePicked().account
   const { t } = i18n.global
   useMessages().announce(
     compounds === 0
       ? t('picking.live.none')
       : t('picking.live.picked', { n: number(compounds), households: number(households) }),
   )
+}
+
+/** How many are in one of the sets only; of a replaced set how many are new in it. */
+function movedBetween(before: ReadonlySet<string>, after: ReadonlySet<string>): number {
+  const joined = [...after].filter((id) => !before.has(id)).length
+  return joined > 0 ? joined : [...before].filter((id) => !after.has(id)).length
 }

@@ -1,4 +1,5 @@
 import { onBeforeUnmount, onMounted, ref, type Ref } from 'vue'
+import { chooseTool } from '../commands/choose-tool.ts'
 import { closeCompound, stepCompound } from '../commands/open-compound.ts'
 import { useSelection } from '../stores/selection.ts'
 import { useView } from '../stores/view.ts'
@@ -17,6 +18,9 @@ export function useShortcuts(): { helpOpen: Ref<boolean> } {
     '[': () => (view.listOpen = !view.listOpen),
     j: () => stepCompound(1),
     k: () => stepCompound(-1),
+    b: () => chooseTool('box'),
+    l: () => chooseTool('lasso'),
+    p: () => chooseTool('polygon'),
     c: () => (view.colouring = view.colouring === 'score' ? 'eligibility' : 'score'),
     Escape: () => {
       if (view.measuring === 'off' && selection.compoundId !== null) closeCompound()

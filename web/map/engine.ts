@@ -9,6 +9,7 @@ import { IMAGE_RATIO } from './images/images.ts'
 import type { Pixels } from './images/hatch.ts'
 import { layerChanges } from './layer-changes.ts'
 import type { GeoJsonSourceId, SourceId } from './style/sources.ts'
+import { reportDrags } from './report-drags.ts'
 import { prepareWorkers } from './worker.ts'
 
 export interface EngineStart {
@@ -25,6 +26,9 @@ export interface Pointer {
   /** px from the stage's top left */
   readonly x: number
   readonly y: number
+  /** Keys held. */
+  readonly shift: boolean
+  readonly alt: boolean
 }
 
 /** What lies under the pointer, topmost first. */
@@ -41,6 +45,13 @@ export interface EngineEvents {
   readonly pointer: (pointer: Pointer | null) => void
   readonly click: (pointer: Pointer) => void
   readonly doubleClick: (pointer: Pointer) => void
+  /** A drag by button or finger, reported while `setDrawing` is on; `lost` where the screen took it away. */
+  readonly press: (pointer: Pointer) => void
+  readonly drag: (pointer: Pointer) => void
+  readonly release: (pointer: Pointer) => void
+  readonly lost: () => void
+  /** The other button, or a long touch. */
+  readonly secondary: () => void
   readonly fault: (message: string) => void
 }
 
@@ -57,6 +68,7 @@ export class MapEngine {
   #images: ReadonlyMap<string, Pixels>
   #waiting: (() => void)[] | null = []
   readonly #events: EngineEvents
+  readonly #drawing: { on: boolean } = { on: false }
 
   constructor(start: EngineStart, events: EngineEvents) {
     prepareWorkers()
@@ -73,6 +85,8 @@ export class MapEngine {
       minZoom: 7,
       maxZoom: 20.5,
       maxPitch: 60,
+      // Shift picks compounds.
+      boxZoom: false,
       fadeDuration: reducedMotion() ? 0 : 150,
       ...opening(start),
     })
@@ -164,9 +178,14 @@ export class MapEngine {
     return { x, y }
   }
 
+  positionOf(x: number, y: number): [lng: number, lat: number] {
+    const { lng, lat } = this.#map.unproject([x, y])
+    return [lng, lat]
+  }
+
   get centre(): Pointer {
     const { lng, lat } = this.#map.getCenter()
-    return { position: [lng, lat], ...this.pixelOf([lng, lat]) }
+    return { position: [lng, lat], ...this.pixelOf([lng, lat]), shift: false, alt: false }
   }
 
   get camera(): Camera {
@@ -247,6 +266,21 @@ export class MapEngine {
     else this.#map.doubleClickZoom.disable()
   }
 
+  /** While on, a drag draws instead of moving the map. */
+  setDrawing(on: boolean): void {
+    this.#drawing.on = on
+    if (on) this.#map.dragPan.disable()
+    else this.#map.dragPan.enable()
+    // With panning off the map would leave the finger's drag to the browser.
+    this.canvas.style.touchAction = on ? 'none' : ''
+  }
+
+  #pointerAt(event: PointerEvent): Pointer {
+    const { left, top } = this.canvas.getBoundingClientRect()
+    const [x, y] = [event.clientX - left, event.clientY - top]
+    return { position: this.positionOf(x, y), x, y, shift: event.shiftKey, alt: event.altKey }
+  }
+
   #size(): { width: number; height: number } {
     const { clientWidth: width, clientHeight: height } = this.#map.getContainer()
     return { width, height }
@@ -277,12 +311,26 @@ export class MapEngine {
     map.on('mouseout', () => events.pointer(null))
     map.on('click', (event) => events.click(pointerOf(event)))
     map.on('dblclick', (event) => events.doubleClick(pointerOf(event)))
+    map.on('contextmenu', () => events.secondary())
+    reportDrags(this.canvas, this.#drawing, {
+      press: (event) => events.press(this.#pointerAt(event)),
+      drag: (event) => events.drag(this.#pointerAt(event)),
+      release: (event) => events.release(this.#pointerAt(event)),
+      lost: () => events.lost(),
+    })
     map.on('error', ({ error }) => events.fault(error.message))
   }
 }
 
 function pointerOf(event: MapMouseEvent): Pointer {
-  return { position: [event.lngLat.lng, event.lngLat.lat], x: event.point.x, y: event.point.y }
+  const { lngLat, point, originalEvent } = event
+  return {
+    position: [lngLat.lng, lngLat.lat],
+    x: point.x,
+    y: point.y,
+    shift: originalEvent.shiftKey,
+    alt: originalEvent.altKey,
+  }
 }
 
 function opening({ view, container }: EngineStart): object {

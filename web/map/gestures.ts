@@ -1,9 +1,13 @@
 import { shallowRef } from 'vue'
 import type { ShallowRef } from 'vue'
+import { toolInHand } from '../commands/choose-tool.ts'
+import { pick } from '../commands/pick-compounds.ts'
+import { useDrawing } from '../stores/drawing.ts'
 import { useSelection } from '../stores/selection.ts'
-import { useView } from '../stores/view.ts'
 import type { Hit, MapEngine, Pointer } from './engine.ts'
-import { HIT_LAYERS, HOVER_LAYERS } from './style/layers.ts'
+import { compoundAt, targetAt } from './modes/compound-at.ts'
+import { PICKING_CURSOR } from './modes/cursors.ts'
+import { HOVER_LAYERS } from './style/layers.ts'
 
 /** What the pointer is over, for the card beside it. */
 export interface Hover {
@@ -17,17 +21,19 @@ export interface Gestures {
   readonly pointer: ShallowRef<Pointer | null>
   readonly onPointer: (engine: MapEngine, pointer: Pointer | null) => void
   readonly onClick: (engine: MapEngine, pointer: Pointer) => void
+  /** After a key was pressed or a tool laid down, without a move of the pointer. */
+  readonly lookAgain: (engine: MapEngine) => void
   /** True once after a click on the map itself chose a compound: it is in view already. */
   readonly pickedHere: () => boolean
 }
 
-/** Fingers and small signs need some room. */
-const REACH = 5
-
-/** Turns pointer and clicks on the map into changes of the selection store. */
+/**
+ * With no tool in hand: the pointer lights up what is below it, a click opens it; with Shift it joins the picked
+ * set, with Alt it leaves it.
+ */
 export function useGestures(): Gestures {
   const selection = useSelection()
-  const view = useView()
+  const drawing = useDrawing()
   const hover = shallowRef<Hover | null>(null)
   const pointer = shallowRef<Pointer | null>(null)
   let picked = false
@@ -36,8 +42,11 @@ export function useGestures(): Gestures {
   function look(engine: MapEngine): void {
     frame = 0
     const at = pointer.value
-    if (at === null || view.measuring !== 'off') {
-      leave(engine, view.measuring === 'off' ? '' : 'crosshair')
+    const tool = toolInHand()
+    if (at === null || tool !== null) {
+      leave()
+      // A tool keeps the cursor it has set.
+      if (tool === null) engine.canvas.style.cursor = ''
       return
     }
     const target = targetAt(engine, at)
@@ -46,24 +55,32 @@ export function useGestures(): Gestures {
     const { compoundId, connectionId } = idsOf(target)
     selection.hoveredCompoundId = connectionId === null ? compoundId : null
     selection.hoveredConnectionId = connectionId
-    engine.canvas.style.cursor = target === null ? '' : 'pointer'
+    engine.canvas.style.cursor = target === null ? '' : PICKING_CURSOR[drawing.heldHow ?? 'replace']
   }
 
-  function leave(engine: MapEngine, cursor: string): void {
+  function leave(): void {
     if (hover.value !== null) {
       selection.hoveredCompoundId = null
       selection.hoveredConnectionId = null
     }
     hover.value = null
-    engine.canvas.style.cursor = cursor
+  }
+
+  function lookAgain(engine: MapEngine): void {
+    if (frame === 0) frame = requestAnimationFrame(() => look(engine))
   }
 
   function onPointer(engine: MapEngine, at: Pointer | null): void {
     pointer.value = at
-    if (frame === 0) frame = requestAnimationFrame(() => look(engine))
+    lookAgain(engine)
   }
 
   function onClick(engine: MapEngine, at: Pointer): void {
+    if (at.shift || at.alt) {
+      const id = compoundAt(engine, at)
+      if (id !== null) pick(at.alt ? 'remove' : 'add', [id], 'click')
+      return
+    }
     const { compoundId, connectionId } = idsOf(targetAt(engine, at))
     picked = compoundId !== null
     if (connectionId !== null) selection.selectConnection(connectionId, compoundId ?? undefined)
@@ -79,11 +96,7 @@ export function useGestures(): Gestures {
     return was
   }
 
-  return { hover, pointer, onPointer, onClick, pickedHere }
-}
-
-function targetAt(engine: MapEngine, at: Pointer): Hit | null {
-  return engine.hitAt(at, HIT_LAYERS.slice(0, 2), REACH) ?? engine.hitAt(at, HIT_LAYERS.slice(2))
+  return { hover, pointer, onPointer, onClick, lookAgain, pickedHere }
 }
 
 function idsOf(hit: Hit | null): { compoundId: string | null; connectionId: string | null } {

@@ -4,12 +4,15 @@ import type { FeatureCollection, Point } from 'geojson'
 import { api } from '../api/client.ts'
 import { useCompounds } from '../stores/compounds.ts'
 import { useConnections } from '../stores/connections.ts'
+import { useDrawing } from '../stores/drawing.ts'
 import { useFilters } from '../stores/filters.ts'
 import { useMeasure } from '../stores/measure.ts'
+import { usePicked } from '../stores/picked.ts'
 import { useSelection } from '../stores/selection.ts'
 import { useView } from '../stores/view.ts'
-import { anchors, focus, footprints, subdistrictNames } from './data/compound-features.ts'
+import { anchors, footprints, haloes, subdistrictNames } from './data/compound-features.ts'
 import { drawnConnections, drawnDownstream, findConnection, idsOf } from './data/connection-features.ts'
+import { outlineFigure } from './data/outline-figure.ts'
 import type { MapEngine } from './engine.ts'
 import { images } from './images/images.ts'
 import { fontsFor, namesIn } from './label-fonts.ts'
@@ -36,6 +39,7 @@ export function syncMap(engine: MapEngine, look: MapLook): () => void {
     syncLook(engine, look),
     syncMarker(engine),
     syncMeasure(engine),
+    ...syncPicking(engine),
   ]
   void loadGround(engine, look)
   return () => handles.forEach((stop) => stop())
@@ -56,7 +60,7 @@ function syncCompounds(engine: MapEngine): WatchHandle[] {
     ),
     watch(
       () => (selection.compoundId === null ? undefined : compounds.byId.get(selection.compoundId)),
-      (compound) => engine.setData('compound-focus', focus(compound)),
+      (compound) => engine.setData('compound-focus', haloes(compound === undefined ? [] : [compound])),
       { immediate: true },
     ),
   ]
@@ -165,6 +169,23 @@ function syncMeasure(engine: MapEngine): WatchHandle {
     () => measureFigure(view.measuring, measure.vertices, measure.cursor),
     (figure) => engine.setData('measure', figure),
   )
+}
+
+/** The picked set, and the outline that is to change it. */
+function syncPicking(engine: MapEngine): WatchHandle[] {
+  const picked = usePicked()
+  const drawing = useDrawing()
+  return [
+    watch(
+      () => picked.features,
+      (features) => engine.setData('picked', haloes(features)),
+      { immediate: true },
+    ),
+    watch(
+      () => outlineFigure(drawing.tool, drawing.vertices, drawing.cursor, drawing.how),
+      (figure) => engine.setData('drawing', figure),
+    ),
+  ]
 }
 
 /** The ground comes beside the compounds, not before them; letters come last, when their font is there. */

@@ -113,6 +113,7 @@ export default {
     foldList: 'Fold or unfold the list',
     history: 'Undo, redo',
     help: 'Open this page',
+    pickTools: 'Pick compounds by box, lasso, polygon',
     colouring: 'Switch colouring: verdict or score',
     version: 'Program {version} · data {data}',
   },

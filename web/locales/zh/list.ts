@@ -3,7 +3,7 @@ export default {
   title: '小区排名',
   count: '{n} 个',
   countOf: '{n} / {total} 个',
-  selected: '已选 {n}',
+  selected: '入选 {n}',
   all: '全部',
   verdictFilter: '按资格筛选',
   filter: '筛选名称或社区',

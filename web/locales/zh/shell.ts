@@ -111,6 +111,7 @@ export default {
     foldList: '收起或展开列表',
     history: '撤销、重做',
     help: '打开本页',
+    pickTools: '框选、套索、多边形选择小区',
     colouring: '切换着色:资格或得分',
     version: '程序 {version} · 数据 {data}',
   },

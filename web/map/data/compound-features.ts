@@ -33,15 +33,14 @@ export function anchors(compounds: readonly CompoundFeature[]): FeatureCollectio
   }
 }
 
-/** The open compound twice: its footprint for close views, its point for far ones. */
-export function focus(compound: CompoundFeature | undefined): FeatureCollection {
-  if (compound === undefined) return { type: 'FeatureCollection', features: [] }
+/** Open or picked compounds twice: the footprint for close views, the point for far ones. */
+export function haloes(compounds: readonly CompoundFeature[]): FeatureCollection {
   return {
     type: 'FeatureCollection',
-    features: [
+    features: compounds.flatMap((compound): Feature[] => [
       { type: 'Feature', geometry: compound.geometry as Geometry, properties: drawn(compound) },
       anchor(compound),
-    ],
+    ]),
   }
 }
 

@@ -6,6 +6,7 @@ import { focusLayers, footprintLayers, outlineLayers, pointLayers } from './comp
 import { connectionLayers } from './connections.ts'
 import { downstreamLayers, pipeLayers, wellLayers } from './drainage.ts'
 import { compoundLabels, groundLabels } from './labels.ts'
+import { drawingLayers, pickedLayers } from './picking.ts'
 import { markerLayer, measureLayers } from './measure.ts'
 import { palettes } from './palette.ts'
 import type { ScoreBreaks } from './score-classes.ts'
@@ -67,6 +68,7 @@ function sections(look: Look): Section[] {
     { layers: pipeLayers(palette), group: 'pipes' },
     { layers: downstreamLayers(palette) },
     { layers: wellLayers(palette), group: 'pipes' },
+    { layers: pickedLayers(palette) },
     { layers: focusLayers(compounds) },
     { layers: groundLabels(palette), group: 'labels' },
     { layers: buildingLabels(palette), group: 'buildings' },
@@ -74,6 +76,7 @@ function sections(look: Look): Section[] {
     { layers: pointLayers(compounds) },
     { layers: connectionLayers(palette), group: 'connections' },
     { layers: measureLayers(palette) },
+    { layers: drawingLayers(palette) },
     { layers: [markerLayer(palette)] },
   ]
 }

@@ -12,6 +12,8 @@ export const GEOJSON_SOURCES = [
   'candidates',
   'downstream',
   'measure',
+  'picked',
+  'drawing',
   'marker',
 ] as const
 export type GeoJsonSourceId = (typeof GEOJSON_SOURCES)[number]
@@ -29,6 +31,9 @@ export type SourceId = GeoJsonSourceId | TileSourceId
 /** Features found by their own `id` property, so that feature states survive new data. */
 const PROMOTED: readonly SourceId[] = ['compounds', 'compound-points', 'connections', 'candidates', 'pipes']
 
+/** Drawn as they are, without leaving out vertices at far zooms. */
+const EXACT: readonly SourceId[] = ['measure', 'drawing', 'compound-focus']
+
 /** @param origin where the tiles come from: workers know no page to be relative to */
 export function sources(origin: string): Record<SourceId, SourceSpecification> {
   const all: Partial<Record<SourceId, SourceSpecification>> = {}
@@ -37,7 +42,7 @@ export function sources(origin: string): Record<SourceId, SourceSpecification> {
       type: 'geojson',
       data: { type: 'FeatureCollection', features: [] },
       ...(PROMOTED.includes(id) ? { promoteId: 'id' } : {}),
-      ...(id === 'measure' || id === 'compound-focus' ? { tolerance: 0 } : {}),
+      ...(EXACT.includes(id) ? { tolerance: 0 } : {}),
     }
   }
   for (const [id, zooms] of Object.entries(TILE_SOURCES)) {

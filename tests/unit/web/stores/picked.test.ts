@@ -5,6 +5,7 @@ import { aFeature } from '#tests/builders/feature-builder.ts'
 import { clearPick, invertPick, pick, togglePick } from '#web/commands/pick-compounds.ts'
 import { useCompounds } from '#web/stores/compounds.ts'
 import { useFilters } from '#web/stores/filters.ts'
+import { useHistory } from '#web/stores/history.ts'
 import { useMessages } from '#web/stores/messages.ts'
 import { usePicked } from '#web/stores/picked.ts'
 
@@ -22,7 +23,7 @@ beforeEach(() => {
 
 describe('the picked set', () => {
   test('is replaced, added to and taken from, and counts itself', () => {
-    pick('replace', ['a', 'b'])
+    pick('replace', ['a', 'b'], 'click')
     expect(usePicked().account).toEqual({
       compounds: 2,
       buildings: 8,
@@ -33,20 +34,34 @@ describe('the picked set', () => {
       selectedCost: 1,
       remaining: null,
     })
-    pick('add', ['b', 'c'])
-    pick('remove', ['a'])
+    pick('add', ['b', 'c'], 'click')
+    pick('remove', ['a'], 'click')
     expect(picked()).toEqual(['b', 'c'])
     togglePick('b')
     togglePick('d')
     expect(picked()).toEqual(['c', 'd'])
-    pick('replace', ['a'])
+    pick('replace', ['a'], 'click')
     expect(picked()).toEqual(['a'])
     clearPick()
     expect(usePicked().account.compounds).toBe(0)
   })
 
+  test('is a step each time, which can be taken back and done again by its name', async () => {
+    pick('replace', ['a', 'b'], 'lasso')
+    pick('remove', ['a'], 'click')
+    invertPick()
+    const history = useHistory()
+    expect(history.past.map(({ label }) => label)).toEqual(['套索:选中 2 个', '点选:减选 1 个', '反选'])
+    await history.undo()
+    expect(picked()).toEqual(['b'])
+    await history.undo()
+    expect(picked()).toEqual(['a', 'b'])
+    await history.redo(2)
+    expect(picked()).toEqual(['a', 'c', 'd'])
+  })
+
   test('is turned round among what the filters show, and twice is as before', () => {
-    pick('replace', ['a', 'd'])
+    pick('replace', ['a', 'd'], 'click')
     useFilters().eligibilities = ['eligible', 'ineligible']
     invertPick()
     expect(picked()).toEqual(['b', 'c', 'd'])
@@ -55,10 +70,10 @@ describe('the picked set', () => {
   })
 
   test('says aloud what became of it, once', () => {
-    pick('replace', ['c'])
+    pick('replace', ['c'], 'click')
     expect(useMessages().announcement).toContain('300')
     const before = usePicked().ids
-    pick('add', ['c'])
+    pick('add', ['c'], 'click')
     expect(usePicked().ids).toBe(before)
   })
 
@@ -76,10 +91,10 @@ describe('the picked set', () => {
   })
 
   test('keeps what a year does not know, without counting it', () => {
-    pick('replace', ['a', 'gone'])
+    pick('replace', ['a', 'gone'], 'click')
     expect(usePicked().account.compounds).toBe(1)
     expect(usePicked().box).not.toBeNull()
-    pick('replace', ['gone'])
+    pick('replace', ['gone'], 'click')
     expect(usePicked().box).toBeNull()
   })
 })
