@@ -40,6 +40,12 @@ module.exports = {
       to: { path: 'node_modules/maplibre-gl(/|$)' },
     },
     {
+      name: 'sign-in-library-in-server-auth-only',
+      severity: 'error',
+      from: { path: '^(server|web|core)/', pathNot: '^server/auth/' },
+      to: { path: 'node_modules/(better-auth|@better-auth)(/|$)' },
+    },
+    {
       name: 'hono-at-the-edge-only',
       severity: 'error',
       from: { path: '^server/', pathNot: '^server/(app|main)\\.ts$|^server/(routes|middleware)/' },

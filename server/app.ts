@@ -1,7 +1,10 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
-import { closeUnlessHealth } from './middleware/access.ts'
+import { closeUnlessSignedIn } from './middleware/access.ts'
+import { identify } from './middleware/identity.ts'
+import type { ApiEnv } from './middleware/identity.ts'
 import { notFound, problemFromError, ProblemError } from './middleware/problem.ts'
+import { refuseForeignOrigin } from './middleware/same-origin.ts'
 import { securityHeaders } from './middleware/secure-headers.ts'
 import { waitUntilReady } from './middleware/wait-until-ready.ts'
 import type { Parts } from './parts.ts'
@@ -16,6 +19,7 @@ import { programmeRoutes } from './routes/programmes.ts'
 import { scenarioRoutes } from './routes/scenarios.ts'
 import { searchRoutes } from './routes/search.ts'
 import { settingsRoutes } from './routes/settings.ts'
+import { signInRoutes } from './routes/sign-in.ts'
 import { sourceRoutes } from './routes/sources.ts'
 import { tileRoutes } from './routes/tiles.ts'
 
@@ -23,16 +27,18 @@ import { tileRoutes } from './routes/tiles.ts'
 const MAX_BODY_BYTES = 1024 * 1024
 
 /** The whole service from its parts: the same for the real server and for tests. */
-export function createApp(parts: Parts): OpenAPIHono {
-  const app = new OpenAPIHono()
+export function createApp(parts: Parts): OpenAPIHono<ApiEnv> {
+  const app = new OpenAPIHono<ApiEnv>()
   app.onError((error, context) => problemFromError(context, error, parts.report))
   app.notFound((context) => {
     throw notFound(`没有 ${context.req.path} 这个地址`)
   })
   app.use(securityHeaders(parts.baseMaps))
+  app.use(refuseForeignOrigin(parts.publicUrl), identify(parts.auth))
   if (parts.access === 'private') {
-    app.use('/api/*', closeUnlessHealth())
-    app.use('/tiles/*', closeUnlessHealth())
+    for (const paths of ['/api/*', '/tiles/*', '/ogc/*', '/ogc', '/exports/*']) {
+      app.use(paths, closeUnlessSignedIn())
+    }
   }
   app.route('/', healthRoutes(parts))
   app.use('/api/*', waitUntilReady(parts.readiness), limitBody())
@@ -44,6 +50,7 @@ export function createApp(parts: Parts): OpenAPIHono {
 }
 
 const RESOURCES = [
+  signInRoutes,
   settingsRoutes,
   programmeRoutes,
   scenarioRoutes,

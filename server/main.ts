@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
 import packageJson from '../package.json' with { type: 'json' }
 import { createApp } from './app.ts'
+import { openAuth } from './auth/auth.ts'
 import { connectPlans } from './compute/connect-plan.ts'
 import { readDrainageRulesFile } from './import/drainage-rules-file.ts'
 import { loadShippedData } from './import/first-load.ts'
@@ -44,6 +45,7 @@ async function run(chosen: ServerSettings): Promise<void> {
     store,
     readiness,
     settings: chosen,
+    auth: await openAuth({ store, publicUrl: chosen.publicUrl }),
     drainageRules: await readDrainageRulesFile(join(DATA_FOLDER, 'drainage', 'rules-default.json')),
     version: packageJson.version,
     pageFolder: join(ROOT, 'dist'),

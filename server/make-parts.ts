@@ -1,4 +1,5 @@
 import type { DrainageRules } from '#core/drainage/rules.ts'
+import type { Auth } from './auth/auth.ts'
 import { createEvaluations } from './compute/evaluations.ts'
 import { createPerVersion } from './compute/per-version.ts'
 import { createAnswers } from './middleware/answers.ts'
@@ -11,7 +12,11 @@ import type { Store } from './store/store.ts'
 interface Ingredients {
   readonly store: Store
   readonly readiness: Readiness
-  readonly settings: Pick<ServerSettings, 'access' | 'baseMaps' | 'mapApprovalNumber'>
+  readonly auth: Auth
+  readonly settings: Pick<
+    ServerSettings,
+    'access' | 'publicUrl' | 'trustProxy' | 'baseMaps' | 'mapApprovalNumber'
+  >
   readonly drainageRules: DrainageRules
   readonly version: string
   readonly pageFolder: string
@@ -25,6 +30,8 @@ export function makeParts({ settings, ...rest }: Ingredients): Parts {
   return {
     ...rest,
     access: settings.access,
+    publicUrl: settings.publicUrl,
+    trustProxy: settings.trustProxy,
     baseMaps: settings.baseMaps,
     mapApprovalNumber: settings.mapApprovalNumber,
     answers: createAnswers(dataVersion),

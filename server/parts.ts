@@ -1,5 +1,6 @@
 import type { BaseMap } from '#core/api/service.ts'
 import type { DrainageRules } from '#core/drainage/rules.ts'
+import type { Auth } from './auth/auth.ts'
 import type { Evaluations } from './compute/evaluations.ts'
 import type { PerVersion } from './compute/per-version.ts'
 import type { Answers } from './middleware/answers.ts'
@@ -13,6 +14,11 @@ export interface Parts {
   /** Of the program, from package.json. */
   readonly version: string
   readonly access: 'public' | 'private'
+  readonly auth: Auth
+  /** Address people use, where the operator has named it. */
+  readonly publicUrl: string | null
+  /** Does a proxy we trust stand in front and name the visitors' addresses? */
+  readonly trustProxy: boolean
   readonly baseMaps: readonly BaseMap[]
   readonly drainageRules: DrainageRules
   /** 审图号 */

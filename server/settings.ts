@@ -12,8 +12,12 @@ export interface ServerSettings {
   readonly demo: boolean
   /** Folder of a synthetic city made by `cli demo`, instead of the one that ships; null for that one. */
   readonly demoDir: string | null
-  /** `private` closes every route but health and sign-in. */
+  /** `private` closes every route but health and sign-in to whoever is not signed in. */
   readonly access: 'public' | 'private'
+  /** Address people use, e.g. that of the proxy in front; https makes the session cookie Secure. */
+  readonly publicUrl: string | null
+  /** Take a visitor's address from the proxy's X-Forwarded-For? */
+  readonly trustProxy: boolean
   readonly baseMaps: readonly BaseMap[]
   /** 审图号 */
   readonly mapApprovalNumber: string | null
@@ -36,6 +40,8 @@ export function readSettings(environment: Environment): SettingsResult {
     demo: readChoice(environment, 'DEMO', ['on', 'off'], faults) === 'on',
     demoDir: readDemoDir(environment),
     access: readChoice(environment, 'ACCESS', ['public', 'private'], faults),
+    publicUrl: readPublicUrl(environment, faults),
+    trustProxy: readChoice(environment, 'TRUST_PROXY', ['off', 'on'], faults) === 'on',
     baseMaps: readBaseMaps(environment, faults),
     mapApprovalNumber: text(environment, 'MAP_APPROVAL_NUMBER') ?? null,
   }
@@ -58,6 +64,14 @@ function readPort(environment: Environment, faults: string[]): number {
   if (/^\d{1,5}$/.test(value) && port <= 65_535) return port
   faults.push(`PORT=${value} 无效,应为 0–65535 之间的整数(默认 3000)`)
   return 0
+}
+
+function readPublicUrl(environment: Environment, faults: string[]): string | null {
+  const value = text(environment, 'PUBLIC_URL')
+  if (value === undefined) return null
+  if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return new URL(value).origin
+  faults.push(`PUBLIC_URL=${value} 无效,应为对外访问的网址,例如 https://map.example.gov.cn`)
+  return null
 }
 
 function readChoice<Choice extends string>(

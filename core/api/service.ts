@@ -12,6 +12,8 @@ export const problemSchema = z.object({
   errors: z
     .array(z.object({ field: z.string(), message: z.string(), value: z.unknown().optional() }))
     .optional(),
+  /** With 412: the record as it now stands. */
+  current: z.unknown().optional(),
 })
 
 /** An optional base map under the data. */

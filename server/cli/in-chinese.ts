@@ -6,6 +6,7 @@ const PHRASES: readonly (readonly [pattern: RegExp, chinese: string])[] = [
   [/^error: required option '(.*)' not specified/, "缺少必需的选项 '$1'"],
   [/^error: option '(.*)' argument missing/, "选项 '$1' 缺少取值"],
   [/^error: option '(.*)' argument '(.*)' is invalid\. ?(.*)/, "选项 '$1' 的取值 '$2' 无效:$3"],
+  [/Allowed choices are (.*)\./, '应为 $1 之一'],
   [/^error: option '(.*)' cannot be used with option '(.*)'/, "选项 '$1' 不能与 '$2' 同用"],
   [/^error: too many arguments.*/, '参数过多'],
   [/^error: /, ''],

@@ -3,6 +3,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { registerConnect } from './connect.ts'
 import { registerDemo } from './demo.ts'
 import { inChinese } from './in-chinese.ts'
+import { registerUser } from './user.ts'
 
 /** Bad input, as the contract has it. */
 const EXIT_BAD_INPUT = 2
@@ -17,7 +18,8 @@ const program = new Command('renewal-map')
 
 registerConnect(program)
 registerDemo(program)
-for (const command of program.commands)
+registerUser(program)
+for (const command of program.commands.flatMap((one) => [one, ...one.commands]))
   command.helpOption('-h, --help', '显示用法').copyInheritedSettings(program)
 
 try {

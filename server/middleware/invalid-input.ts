@@ -1,6 +1,6 @@
 import type { Hook } from '@hono/zod-openapi'
-import type { Env } from 'hono'
 import type { z } from 'zod'
+import type { ApiEnv } from './identity.ts'
 import { problemResponse } from './problem.ts'
 
 const PLACES: Readonly<Record<string, string>> = {
@@ -11,7 +11,7 @@ const PLACES: Readonly<Record<string, string>> = {
 }
 
 /** Answers 400 with every field that is wrong: where it stands, what it was and what was expected. */
-export const refuseInvalidInput: Hook<unknown, Env, string, Response | undefined> = (result, context) => {
+export const refuseInvalidInput: Hook<unknown, ApiEnv, string, Response | undefined> = (result, context) => {
   if (result.success) return undefined
   const place = PLACES[result.target] ?? '请求'
   const errors = result.error.issues.map((issue) => ({

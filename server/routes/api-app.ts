@@ -1,11 +1,12 @@
 import type { z } from '@hono/zod-openapi'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { problemSchema } from '#core/api/service.ts'
+import type { ApiEnv } from '../middleware/identity.ts'
 import { refuseInvalidInput } from '../middleware/invalid-input.ts'
 
 /** A small app for one resource; the whole is made of many, joined with `.route('/', app)`. */
-export function createApiApp(): OpenAPIHono {
-  return new OpenAPIHono({ defaultHook: refuseInvalidInput })
+export function createApiApp(): OpenAPIHono<ApiEnv> {
+  return new OpenAPIHono<ApiEnv>({ defaultHook: refuseInvalidInput })
 }
 
 const problem = { 'application/problem+json': { schema: problemSchema } }

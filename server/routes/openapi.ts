@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { createRoute, z } from '@hono/zod-openapi'
+import type { ApiEnv } from '../middleware/identity.ts'
 import type { Parts } from '../parts.ts'
 
 const route = createRoute({
@@ -16,7 +17,7 @@ const route = createRoute({
 })
 
 /** OpenAPI 3.1 of the whole service, made from the schemas the routes themselves check by. */
-export function addOpenApiRoute(app: OpenAPIHono, { answers, version }: Parts): void {
+export function addOpenApiRoute(app: OpenAPIHono<ApiEnv>, { answers, version }: Parts): void {
   app.openapi(route, (context) =>
     answers.json(context, ['openapi'], async () => {
       const { openapi, ...document } = app.getOpenAPI31Document({

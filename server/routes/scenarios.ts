@@ -5,12 +5,14 @@ import { selectProgramme } from '#core/programme/evaluate.ts'
 import type { YearEvaluation } from '../compute/evaluations.ts'
 import { rankingRows } from '../compute/programme-view.ts'
 import { ProblemError } from '../middleware/problem.ts'
+import { openToEveryone } from '../middleware/require-role.ts'
 import type { Parts } from '../parts.ts'
 import { answeringOne, createApiApp } from './api-app.ts'
 import { evaluationOf } from './plan-year.ts'
 import { yearSchema } from './query.ts'
 
 const route = createRoute({
+  ...openToEveryone(),
   method: 'post',
   path: '/api/programmes/{year}/scenarios',
   summary: '试算:换预算、排序规则、权重或剔除小区,不写入任何数据',

@@ -12,11 +12,11 @@ export async function readDataVersion({ db }: Session): Promise<number> {
   return row.value
 }
 
-/** Called by every write transaction and by nobody else. */
-export async function bumpDataVersion({ db }: Session): Promise<void> {
+/** Called by every write transaction and by nobody else. @param steps 0 takes the write lock alone */
+export async function bumpDataVersion({ db }: Session, steps: number): Promise<void> {
   await db
     .updateTable('data_version')
-    .set((expression) => ({ value: expression('value', '+', 1) }))
+    .set((expression) => ({ value: expression('value', '+', steps) }))
     .where('id', '=', ROW)
     .execute()
 }

@@ -17,6 +17,8 @@ export interface StoreDialect {
   /** Makes the box columns of a table searchable; the database keeps the index up to date by itself. */
   // A migration works on the tables of its own day, not on today's, hence `unknown`.
   createBoxIndex(db: Kysely<unknown>, table: BoxedTable): Promise<void>
+  /** From here on the database itself refuses to change or remove a row of the table. */
+  makeAppendOnly(db: Kysely<unknown>, table: 'audit_log'): Promise<void>
   /** True for rows whose box touches `box`. */
   touchesBox(table: BoxedTable, box: Box): RawBuilder<SqlBool>
 }

@@ -1,7 +1,10 @@
 import type { Session } from './store.ts'
 
-/** What the database knows of itself. `firstLoad`: the shipped data was put in once, and never is again. */
-export type MetaName = 'firstLoad'
+/**
+ * What the database knows of itself. `firstLoad`: the shipped data was put in once, and never is again.
+ * `sessionSecret`: what session cookies are signed with.
+ */
+export type MetaName = 'firstLoad' | 'sessionSecret'
 
 export async function readMeta({ db }: Session, name: MetaName): Promise<string | null> {
   const row = await db.selectFrom('meta').select('value').where('name', '=', name).executeTakeFirst()

@@ -13,6 +13,11 @@ export interface Store extends Session {
    * @throws what `work` throws, after everything is rolled back
    */
   write<Result>(work: (session: Session) => Promise<Result>): Promise<Result>
+  /**
+   * As `write`, of what no cached answer depends on: accounts, sign-ins, the audit log. The data version stays.
+   * @throws what `work` throws, after everything is rolled back
+   */
+  writeAside<Result>(work: (session: Session) => Promise<Result>): Promise<Result>
   /** Is the database there and answering? */
   ping(): Promise<void>
   close(): Promise<void>
@@ -24,20 +29,25 @@ export function createStore(
   dialect: StoreDialect,
   translate: (error: unknown) => unknown,
 ): Store {
+  const inTransaction = async <Result>(
+    steps: number,
+    work: (session: Session) => Promise<Result>,
+  ): Promise<Result> => {
+    try {
+      return await db.transaction().execute(async (transaction) => {
+        // First, so that the write lock is taken before anything is read: two writers never act on the same state.
+        await bumpDataVersion({ db: transaction, dialect }, steps)
+        return work({ db: transaction, dialect })
+      })
+    } catch (error) {
+      throw translate(error)
+    }
+  }
   return {
     db,
     dialect,
-    async write(work) {
-      try {
-        return await db.transaction().execute(async (transaction) => {
-          // First, so that the write lock is taken before anything is read: two writers never act on the same state.
-          await bumpDataVersion({ db: transaction, dialect })
-          return work({ db: transaction, dialect })
-        })
-      } catch (error) {
-        throw translate(error)
-      }
-    },
+    write: (work) => inTransaction(1, work),
+    writeAside: (work) => inTransaction(0, work),
     async ping() {
       await sql`select 1`.execute(db)
     },

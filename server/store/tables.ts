@@ -181,6 +181,79 @@ export interface ConnectionTable {
   source: string
 }
 
+/** Names as the sign-in library writes them, see migration 4. */
+export interface UserTable {
+  id: string
+  name: string
+  email: string
+  emailVerified: number
+  image: string | null
+  createdAt: string
+  updatedAt: string
+  username: string
+  displayUsername: string | null
+  role: string
+  banned: Generated<number>
+  banReason: string | null
+  banExpires: string | null
+  subdistrictCode: string | null
+  mustChangePassword: Generated<number>
+  version: Generated<number>
+}
+
+export interface SessionTable {
+  id: string
+  expiresAt: string
+  token: string
+  createdAt: string
+  updatedAt: string
+  ipAddress: string | null
+  userAgent: string | null
+  userId: string
+  impersonatedBy: string | null
+}
+
+export interface CredentialTable {
+  id: string
+  accountId: string
+  providerId: string
+  userId: string
+  password: string | null
+  createdAt: string
+  updatedAt: string
+}
+
+export interface SignInFailureTable {
+  username: string
+  failures: number
+  last_failed_at: string
+  locked_until: string | null
+}
+
+export interface AuditTable {
+  sequence: number
+  at: string
+  actor_id: string | null
+  actor_username: string
+  actor_name: string
+  actor_role: string
+  action: string
+  entity: string
+  entity_id: string
+  before: Json | null
+  after: Json | null
+  reason: string | null
+  request: string | null
+  previous_hash: string
+  hash: string
+}
+
+export interface AuditHeadTable {
+  id: number
+  sequence: number
+  hash: string
+}
+
 export interface Tables {
   meta: MetaTable
   data_version: DataVersionTable
@@ -196,6 +269,12 @@ export interface Tables {
   base_features: BaseFeatureTable
   connection_runs: ConnectionRunTable
   connections: ConnectionTable
+  users: UserTable
+  sessions: SessionTable
+  credentials: CredentialTable
+  sign_in_failures: SignInFailureTable
+  audit_log: AuditTable
+  audit_head: AuditHeadTable
 }
 
 export type CompoundRow = Selectable<CompoundTable>
@@ -206,3 +285,5 @@ export type WellRow = Selectable<WellTable>
 export type PipeRow = Selectable<PipeTable>
 export type BaseFeatureRow = Selectable<BaseFeatureTable>
 export type ConnectionRow = Selectable<ConnectionTable>
+export type UserRow = Selectable<UserTable>
+export type AuditRow = Selectable<AuditTable>

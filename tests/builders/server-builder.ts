@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Compound } from '#core/compound/compound.ts'
 import { createApp } from '#server/app.ts'
+import { openAuth } from '#server/auth/auth.ts'
 import { connectPlans } from '#server/compute/connect-plan.ts'
 import { readDrainageRulesFile } from '#server/import/drainage-rules-file.ts'
 import { loadShippedData } from '#server/import/first-load.ts'
@@ -40,6 +41,8 @@ export interface TestServer {
   head(path: string): Promise<Response>
   json<Body>(path: string): Promise<Body>
   post(path: string, body: unknown): Promise<Response>
+  /** Anything else. */
+  request(path: string, init?: RequestInit): Promise<Response>
   /** Every path the app answers, as the router knows it. */
   routes(): string[]
   close(): Promise<void>
@@ -54,7 +57,14 @@ export async function aServer(wish: ServerWish): Promise<TestServer> {
   const parts = makeParts({
     store,
     readiness,
-    settings: { access: wish.access ?? 'public', baseMaps: wish.baseMaps ?? [], mapApprovalNumber: null },
+    settings: {
+      access: wish.access ?? 'public',
+      publicUrl: null,
+      trustProxy: false,
+      baseMaps: wish.baseMaps ?? [],
+      mapApprovalNumber: null,
+    },
+    auth: await openAuth({ store, publicUrl: null }),
     drainageRules,
     version: '0.0.0-test',
     pageFolder: wish.pageFolder ?? join(folder, 'no-page'),
@@ -78,6 +88,7 @@ export async function aServer(wish: ServerWish): Promise<TestServer> {
     databaseFile: databaseFile(folder),
     reported,
     get,
+    request: async (path, init) => app.request(path, init),
     head: async (path) => app.request(path, { method: 'HEAD' }),
     async json<Body>(path: string) {
       const response = await get(path)

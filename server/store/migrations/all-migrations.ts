@@ -3,6 +3,8 @@ import type { StoreDialect } from '../dialect.ts'
 import { createRegister } from './0001-register.ts'
 import { createNetwork } from './0002-network.ts'
 import { createConnections } from './0003-connections.ts'
+import { createAccounts } from './0004-accounts.ts'
+import { createAudit } from './0005-audit.ts'
 
 /** Every migration in order. Append only: a name that has run somewhere never changes what it does. */
 export function allMigrations(dialect: StoreDialect): Record<string, Migration> {
@@ -10,5 +12,7 @@ export function allMigrations(dialect: StoreDialect): Record<string, Migration> 
     '0001-register': { up: (db) => createRegister(db, dialect) },
     '0002-network': { up: (db) => createNetwork(db, dialect) },
     '0003-connections': { up: createConnections },
+    '0004-accounts': { up: createAccounts },
+    '0005-audit': { up: (db) => createAudit(db, dialect) },
   }
 }

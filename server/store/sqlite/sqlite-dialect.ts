@@ -10,6 +10,7 @@ export const sqliteDialect: StoreDialect = {
   name: 'sqlite',
   generatedKey: (column) => column.primaryKey().autoIncrement(),
   createBoxIndex,
+  makeAppendOnly,
   touchesBox: (table, [west, south, east, north]) => sql<SqlBool>`(
     ${sql.ref(`${table}.key`)} in (
       select key from ${sql.table(boxTable(table))}
@@ -34,6 +35,14 @@ async function createBoxIndex(db: Kysely<unknown>, table: BoxedTable): Promise<v
   await sql`create trigger ${sql.raw(`${table}_box_delete`)} after delete on ${rows} begin
     delete from ${boxes} where key = old.key;
   end`.execute(db)
+}
+
+async function makeAppendOnly(db: Kysely<unknown>, table: string): Promise<void> {
+  for (const change of ['update', 'delete']) {
+    await sql`create trigger ${sql.raw(`${table}_no_${change}`)} before ${sql.raw(change)} on ${sql.table(table)} begin
+      select raise(abort, ${sql.lit(`${table} is append only`)});
+    end`.execute(db)
+  }
 }
 
 function boxTable(table: BoxedTable): string {

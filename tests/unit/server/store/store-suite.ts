@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { auditHash, GENESIS_HASH, readAuditHead, recordAudit } from '#server/store/audit.ts'
 import { readBaseFeatures, insertBaseFeatures, baseFeatureBounds } from '#server/store/base-features.ts'
 import {
   compoundBounds,
@@ -219,6 +220,36 @@ export function storeSuite(name: string, open: () => Promise<Store>): void {
       expect(await readConnectionRun(store, 2023)).toBeNull()
       expect(await readConnection(store, 'one')).toBeNull()
       expect(await readConnection(store, 'two')).toEqual(aConnection('two', 2024))
+    })
+
+    test('the audit log chains its rows and can neither be changed nor cut', async () => {
+      const actor = { id: null, username: 'cli', name: '命令行', role: 'console' }
+      const entry = { actor, action: 'update', entity: 'compound', entityId: 'a', after: { name: '甲' } }
+      const numbers = await Promise.all(
+        Array.from({ length: 20 }, () => store.write((session) => recordAudit(session, entry))),
+      )
+      expect([...numbers].sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1))
+      const rows = await store.db.selectFrom('audit_log').selectAll().orderBy('sequence').execute()
+      rows.forEach(({ hash, ...row }, index) => {
+        expect(row.previous_hash).toBe(rows[index - 1]?.hash ?? GENESIS_HASH)
+        expect(auditHash(row)).toBe(hash)
+      })
+      expect(await readAuditHead(store)).toEqual({ sequence: 20, hash: rows.at(-1)?.hash })
+      const change = store.db.updateTable('audit_log').set({ reason: 'x' }).execute()
+      await expect(change).rejects.toThrow('append only')
+      await expect(store.db.deleteFrom('audit_log').execute()).rejects.toThrow('append only')
+      const failing = store.write(async (session) => {
+        await recordAudit(session, entry)
+        throw new Error('the change itself failed')
+      })
+      await expect(failing).rejects.toThrow('the change itself failed')
+      expect(await readAuditHead(store)).toMatchObject({ sequence: 20 })
+    })
+
+    test('what is written aside leaves the data version alone', async () => {
+      await store.writeAside((session) => writeMeta(session, 'firstLoad', 'demo'))
+      expect(await readMeta(store, 'firstLoad')).toBe('demo')
+      expect(await readDataVersion(store)).toBe(0)
     })
 
     test('programmes, sheets, places, base features and marks', async () => {
