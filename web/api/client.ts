@@ -1,3 +1,4 @@
+import type { Me, Person, SignInRequest } from '#core/api/accounts.ts'
 import type { CompoundCollection, CompoundDetail } from '#core/api/compounds.ts'
 import type { ConnectionCollection, Downstream } from '#core/api/connections.ts'
 import type { ProgrammeAnswer, RankingRow } from '#core/api/programmes.ts'
@@ -7,16 +8,61 @@ import type { FeatureCollection } from 'geojson'
 /** An answer that is not 2xx, with the problem details the server sent (RFC 9457). */
 export class ApiError extends Error {
   readonly problem: Problem
-  constructor(problem: Problem) {
+  /** Seconds to wait before another try, where the server asks for it. */
+  readonly retryAfter: number | null
+  constructor(problem: Problem, retryAfter: number | null = null) {
     super(problem.title)
     this.problem = problem
+    this.retryAfter = retryAfter
   }
+}
+
+let signedOut = (): void => undefined
+
+/** Tells `listener` of each write that finds nobody signed in. */
+export function whenSignedOut(listener: () => void): void {
+  signedOut = listener
+}
+
+interface Write {
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly body?: unknown
+  /** Version of the record the write was made from: goes along as `If-Match`. */
+  readonly version?: number
+  readonly signal?: AbortSignal
+}
+
+/**
+ * A write. 401 opens the sign-in dialog by itself; 412 carries the record as it now stands in `problem.current`.
+ * @throws ApiError
+ */
+async function send<T>(path: string, { method, body, version, signal }: Write): Promise<T> {
+  const response = await fetch(path, {
+    method,
+    headers: {
+      Accept: 'application/json',
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(version === undefined ? {} : { 'If-Match': `"${version}"` }),
+    },
+    body: body === undefined ? undefined : JSON.stringify(body),
+    signal,
+  })
+  if (!response.ok) {
+    if (response.status === 401 && !path.startsWith('/api/auth/')) signedOut()
+    throw await errorOf(response)
+  }
+  return (response.status === 204 ? undefined : await response.json()) as T
 }
 
 async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
   const response = await fetch(path, { headers: { Accept: 'application/json' }, signal })
-  if (!response.ok) throw new ApiError(await problemOf(response))
+  if (!response.ok) throw await errorOf(response)
   return (await response.json()) as T
+}
+
+async function errorOf(response: Response): Promise<ApiError> {
+  const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN)
+  return new ApiError(await problemOf(response), Number.isFinite(retryAfter) ? retryAfter : null)
 }
 
 async function problemOf(response: Response): Promise<Problem> {
@@ -37,6 +83,10 @@ function query(values: Record<string, string | number | undefined>): string {
 
 /** The typed client: the only place of the page that fetches. */
 export const api = {
+  me: (signal?: AbortSignal) => getJson<Me>('/api/me', signal),
+  signIn: (body: SignInRequest) =>
+    send<{ user: Person }>('/api/auth/sign-in/username', { method: 'POST', body }),
+  signOut: () => send<Me>('/api/auth/sign-out', { method: 'POST' }),
   settings: (signal?: AbortSignal) => getJson<Settings>('/api/settings', signal),
   programme: (year: number, signal?: AbortSignal) =>
     getJson<ProgrammeAnswer>(`/api/programmes/${year}`, signal),

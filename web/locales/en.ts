@@ -1,3 +1,4 @@
+import account from './en/account.ts'
 import detail from './en/detail.ts'
 import drainage from './en/drainage.ts'
 import history from './en/history.ts'
@@ -7,4 +8,4 @@ import shell from './en/shell.ts'
 import terms from './en/terms.ts'
 import map from './map.en.ts'
 
-export default { shell, history, list, detail, drainage, terms, map, picking }
+export default { shell, account, history, list, detail, drainage, terms, map, picking }

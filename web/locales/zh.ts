@@ -1,4 +1,5 @@
 import map from './map.zh.ts'
+import account from './zh/account.ts'
 import detail from './zh/detail.ts'
 import drainage from './zh/drainage.ts'
 import history from './zh/history.ts'
@@ -7,4 +8,4 @@ import picking from './zh/picking.ts'
 import shell from './zh/shell.ts'
 import terms from './zh/terms.ts'
 
-export default { shell, history, list, detail, drainage, terms, map, picking }
+export default { shell, account, history, list, detail, drainage, terms, map, picking }
