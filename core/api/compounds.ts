@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { REVIEW_COLUMNS } from '../compound/score-sheet.ts'
 import { areaSchema, polygonSchema, positionSchema } from './geometry.ts'
 
 export const eligibilitySchema = z.enum(['eligible', 'conditional', 'unverified', 'ineligible', 'renovated'])
@@ -71,6 +72,16 @@ export const checkSchema = z.object({
   numbers: z.record(z.string(), z.union([z.number(), z.string()])),
 })
 
+export const reviewColumnSchema = z.enum(REVIEW_COLUMNS)
+
+/** What a column changed against an earlier one; major = 重大调整 */
+export const reviewChangeSchema = z.object({
+  column: reviewColumnSchema,
+  before: reviewColumnSchema,
+  delta: z.number(),
+  major: z.boolean(),
+})
+
 export const criterionScoreSchema = z.object({
   id: z.string(),
   label: z.string(),
@@ -80,6 +91,10 @@ export const criterionScoreSchema = z.object({
   points: z.number().nullable(),
   basis: z.string(),
   missing: z.array(z.string()),
+  /** Where the points come from: 自评, 镇街审核, 实地复核. null while nobody has filled them in */
+  column: reviewColumnSchema.nullable(),
+  /** What the columns changed, in their order. */
+  changes: z.array(reviewChangeSchema),
 })
 
 export const scoreSchema = z.object({
@@ -91,6 +106,13 @@ export const scoreSchema = z.object({
   /** points of 现状 criteria alone (items 1–4), beside the official rank */
   needOnly: z.number().nullable(),
   criteria: z.array(criterionScoreSchema),
+  /** Criteria without an on-site re-check (未复核): while there is one, no rank */
+  unreviewed: z.array(z.string()),
+  /** Closed by the re-check and not reopened since */
+  locked: z.boolean(),
+  totalChanges: z.array(reviewChangeSchema),
+  /** Is any change a 重大调整? */
+  major: z.boolean(),
 })
 
 export const buildingSchema = z.object({

@@ -36,6 +36,8 @@ export const planningColumnsSchema = z.object({
   safety: integers,
   /** One column a criterion, in the order of the sheet. */
   hundredths: z.array(integers),
+  /** Why there is no final score, place in `texts`. */
+  unscored: integers,
   /** Places in `texts`. */
   reasons: z.array(integers),
   texts: z.array(z.string()),

@@ -1,4 +1,7 @@
 import type { MultiPolygon, Polygon } from 'geojson'
+import type { ScoreSheet } from './score-sheet.ts'
+
+export type { FactValue, ScoreFacts, ScoreSheet } from './score-sheet.ts'
 
 /** Longitude and latitude in degrees, CGCS2000. */
 export type LngLat = readonly [longitude: number, latitude: number]
@@ -57,23 +60,6 @@ export interface Application {
   readonly applicant: 'residents_representative' | 'owners_committee' | 'other'
   /** ISO date */
   readonly filedOn: string
-}
-
-/** A fact a scoring rule reads: a number, an enum value, or graded or ticked items. null = not known. */
-export type FactValue = number | string | boolean | null | Readonly<Record<string, string | boolean | null>>
-
-/** Facts by metric name of the scoring sheet (`damageGrade`, `infraGap`, `safetyHazard`, …). */
-export type ScoreFacts = Readonly<Record<string, FactValue>>
-
-/** The competitive application 评分表 of one compound. */
-export interface ScoreSheet {
-  readonly facts: ScoreFacts
-  /** Are all documents of proof attached (佐证资料)? */
-  readonly evidenceComplete: boolean | null
-  /** ISO date of 镇街上报; null = not submitted */
-  readonly submittedOn: string | null
-  /** ISO date of 实地复核; null = not re-checked */
-  readonly recheckedOn: string | null
 }
 
 /** A cost figure. The newest in the order of `kind` wins (估算 < 概算 < 评审 < 中标 < 结算). */

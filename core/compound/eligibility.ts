@@ -1,6 +1,7 @@
 import type { ProgrammePolicy } from '../programme/programme.ts'
 import type { CompoundScore } from '../programme/score.ts'
 import type { Compound } from './compound.ts'
+import { withFindings } from './findings.ts'
 import { checkApplication, checkConsent, checkManagement, checkSheet } from './process-checks.ts'
 import {
   checkDemolition,
@@ -39,7 +40,8 @@ export interface EligibilityJudgement {
  *
  * Renovated in an earlier year → `renovated`; else any fail → `ineligible`; else any unknown → `unverified`;
  * else tier B → `conditional`, tier A → `eligible`. P11 belongs to the programme and not to the compound: it
- * bars nobody here, the selection keeps it. `maintenanceOnly` is a track of its own (DOMAIN §2.2, notice
+ * bars nobody here, the selection keeps it. Findings of the on-site re-check are named with the check they speak
+ * to; hand in the compound as found (`asFound`). `maintenanceOnly` is a track of its own (DOMAIN §2.2, notice
  * 三(三)): such a compound is shown by its checks like any other.
  */
 export function judgeCompound(
@@ -49,7 +51,7 @@ export function judgeCompound(
   context: JudgeContext,
 ): EligibilityJudgement {
   const tier = tierOf(compound, policy.tierYears)
-  const checks = [
+  const own = [
     checkDistrict(compound, policy),
     checkScope(compound, policy),
     checkTier(tier, policy),
@@ -63,6 +65,7 @@ export function judgeCompound(
     checkHeritage(compound, policy),
     checkTierGate(tier.tier, policy, context),
   ]
+  const checks = withFindings(own, compound)
   const eligibility = eligibilityOf(checks, tier.tier)
   return {
     eligibility,

@@ -64,6 +64,7 @@ function columnsOf(compounds: readonly PreparedCompound[], criteria: number): Pl
     hundredths: Array.from({ length: criteria }, (_, at) =>
       column(({ hundredths }) => hundredths?.[at] ?? 0),
     ),
+    unscored: column(({ unscored }) => texts.place(unscored)),
     reasons: column(({ reasons }) => reasons.map((reason) => texts.place(reason))),
     texts: texts.values,
   }
@@ -119,6 +120,7 @@ function compoundAt(columns: PlanningColumns, at: number): PreparedCompound {
     consentDecides: (flags & CONSENT_DECIDES) !== 0,
     hundredths:
       (flags & FINAL_SCORE) === 0 ? null : columns.hundredths.map((criterion) => whole(criterion, at)),
+    unscored: valueOf(columns.texts, whole(columns.unscored, at)),
     safety: whole(columns.safety, at),
   }
 }

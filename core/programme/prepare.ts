@@ -1,10 +1,11 @@
 import type { Compound } from '../compound/compound.ts'
+import { asFound } from '../compound/findings.ts'
 import { judgeCompound, type EligibilityJudgement } from '../compound/eligibility.ts'
 import { countCompound } from '../compound/totals.ts'
 import { costOf } from './cost.ts'
 import type { PreparedCompound, PreparedProgramme } from './prepared.ts'
 import type { Programme } from './programme.ts'
-import { metricsOf, scoreCompound, type CompoundScore } from './score.ts'
+import { scoreReview, type ReviewedScore } from './score-review.ts'
 import type { ScoringTable } from './scoring-table.ts'
 
 /** Everything the rules say of one compound by itself: each check with its numbers, each criterion with its basis. */
@@ -12,7 +13,7 @@ export interface CompoundDossier {
   /** P11 still open: only a selection knows it, see `checksWithTierGate`. */
   readonly judgement: EligibilityJudgement
   /** The sheet as scored by the table, also while incomplete. */
-  readonly sheet: CompoundScore
+  readonly sheet: ReviewedScore
 }
 
 /** A prepared programme with the dossiers it was prepared from. */
@@ -39,8 +40,9 @@ export function prepareProgramme(input: PrepareInput): JudgedProgramme {
   const { programme, scoringTable } = input
   const year = input.year ?? programme.year
   const dossiers = new Map<string, CompoundDossier>()
-  const compounds = input.compounds.map((compound) => {
-    const sheet = scoreCompound(scoringTable, metricsOf(compound, programme.policy.tierYears))
+  const compounds = input.compounds.map((recorded) => {
+    const compound = asFound(recorded)
+    const sheet = scoreReview(scoringTable, recorded, programme.policy.tierYears)
     const context = { score: sheet, tierAAssured: null, fiscalRoom: null }
     const dossier = { sheet, judgement: judgeCompound(compound, programme.policy, year, context) }
     dossiers.set(compound.id, dossier)
@@ -73,13 +75,23 @@ function preparedCompound(
     consentDecides: judgement.checks.every(
       ({ id, verdict }) => id === 'P4' || id === 'P11' || verdict === 'pass',
     ),
-    hundredths: finalHundredths(compound, sheet),
+    hundredths: finalHundredths(sheet),
+    unscored: unscoredReason(sheet),
     safety: Math.round((safety?.points ?? 0) * 100),
   }
 }
 
-/** The on-site re-check makes a score final (notice 三(三)): without it there is none. */
-function finalHundredths(compound: Compound, sheet: CompoundScore): readonly number[] | null {
-  if (sheet.total === null || (compound.scoreSheet?.recheckedOn ?? null) === null) return null
+/** The on-site re-check makes a score final (notice 三(三)): while one criterion waits for it there is none. */
+function finalHundredths(sheet: ReviewedScore): readonly number[] | null {
+  if (sheet.total === null || !sheet.locked || sheet.unreviewed.length > 0) return null
   return sheet.criteria.map(({ points }) => Math.round((points ?? 0) * 100))
+}
+
+/** Chinese: why there is no final score, with the criteria it waits for; empty where there is one. */
+function unscoredReason(sheet: ReviewedScore): string {
+  const { unreviewed, criteria, locked, total } = sheet
+  if (unreviewed.length === criteria.length) return '未经实地复核'
+  if (unreviewed.length > 0) return `实地复核未完成(未复核:${unreviewed.join('、')})`
+  if (!locked) return '实地复核已重新开启,尚未再次锁定'
+  return total === null ? '评分表待补佐证' : ''
 }

@@ -30,6 +30,8 @@ export interface PreparedCompound {
   readonly consentDecides: boolean
   /** Points by criterion in hundredths; null while the sheet is incomplete or not re-checked on site. */
   readonly hundredths: readonly number[] | null
+  /** Chinese: why there is no final score, empty where there is one. */
+  readonly unscored: string
   /** Points of the safety criterion in hundredths, a tie key. */
   readonly safety: number
 }

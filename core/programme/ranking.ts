@@ -32,6 +32,9 @@ const TIE_KEYS: Readonly<Record<string, Comparison>> = {
   builtYearAsc: (a, b) => a.builtYear - b.builtYear,
 }
 
+/** Every name a sheet may give in `tieBreak`; the last is a person's decision, no key of the order. */
+export const TIE_KEY_NAMES: readonly string[] = [...Object.keys(TIE_KEYS), 'leadingGroupDecision']
+
 /** Order of the tie keys where the sheet names none. */
 export const DEFAULT_TIE_BREAK: readonly string[] = [
   'tier',

@@ -48,13 +48,20 @@ export function scoreCompound(table: ScoringTable, metrics: Metrics): CompoundSc
       missing,
     }
   })
+  return { ...sheetTotals(table, criteria), criteria }
+}
+
+/** Names and sums of a sheet from its scored criteria. */
+export function sheetTotals(
+  table: ScoringTable,
+  criteria: readonly CriterionScore[],
+): Omit<CompoundScore, 'criteria'> {
   return {
     tableId: table.id,
     tableTitle: table.title,
     total: sumPoints(criteria),
     max: table.total,
     needOnly: sumPoints(criteria.filter((criterion) => criterion.group === NEED_GROUP)),
-    criteria,
   }
 }
 

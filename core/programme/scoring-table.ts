@@ -66,6 +66,23 @@ export interface ScoringTable {
   readonly tieBreak: readonly string[]
   readonly criteria: readonly ScoringCriterion[]
   readonly sources: Readonly<Record<string, string>>
+  readonly review?: ReviewRules
+}
+
+/** When a change of points is a 重大调整, and how many people sign a re-check (DOMAIN §3.4). */
+export interface ReviewRules {
+  /** |Δ| of one criterion from which on a change is major, points */
+  readonly majorCriterion: number
+  /** |Δ| of the total, points */
+  readonly majorTotal: number
+  readonly recheckReviewers: number
+}
+
+/** Rules of a sheet that names none: the system's suggestion (DOMAIN §3.4). */
+const SUGGESTED_REVIEW_RULES: ReviewRules = { majorCriterion: 3, majorTotal: 10, recheckReviewers: 2 }
+
+export function reviewRulesOf(table: ScoringTable): ReviewRules {
+  return table.review ?? SUGGESTED_REVIEW_RULES
 }
 
 /** Group of the criteria that measure need (DOMAIN §3.2): the need-only comparison counts these alone. */
@@ -87,72 +104,6 @@ export function maximumOf(rule: ScoringRule): number {
   }
 }
 
-/**
- * Every fault of a sheet, in Chinese; empty when it may be used. The maxima have to sum to `total`, `total` to
- * 100, and each rule has to be able to give exactly its `max`.
- */
-export function validateScoringTable(table: ScoringTable): readonly string[] {
-  const faults: string[] = []
-  const sum = round(table.criteria.reduce((points, criterion) => points + criterion.max, 0))
-  if (table.total !== 100) faults.push(`评分表总分为${table.total}分,应为100分`)
-  if (sum !== 100) faults.push(`各项满分合计${sum}分,应为100分`)
-  const seen = new Set<string>()
-  for (const criterion of table.criteria) {
-    if (seen.has(criterion.id)) faults.push(`评分项编号重复:${criterion.id}`)
-    seen.add(criterion.id)
-    faults.push(...criterionFaults(criterion))
-  }
-  return faults
-}
-
-function criterionFaults(criterion: ScoringCriterion): readonly string[] {
-  const faults: string[] = []
-  const name = `「${criterion.label}」`
-  if (!(criterion.max > 0)) faults.push(`${name}满分应大于0,现为${criterion.max}`)
-  if (pointsOf(criterion.rule).some((points) => !Number.isFinite(points) || points < 0)) {
-    faults.push(`${name}的分值应为不小于0的数`)
-  }
-  const most = round(maximumOf(criterion.rule))
-  if (most !== criterion.max) faults.push(`${name}规则最高可得${most}分,与满分${criterion.max}分不一致`)
-  const { rule } = criterion
-  if (rule.type === 'steps' && !isOrdered(rule)) faults.push(`${name}的分档界限未按顺序排列`)
-  if (rule.type === 'linear' && !(rule.from[0] < rule.to[0])) faults.push(`${name}的起止值未按顺序排列`)
-  if ((rule.type === 'sum' && hasTwins(rule.parts)) || (rule.type === 'checklist' && hasTwins(rule.items))) {
-    faults.push(`${name}的子项名称重复`)
-  }
-  return faults
-}
-
-function pointsOf(rule: ScoringRule): readonly number[] {
-  switch (rule.type) {
-    case 'steps':
-      return rule.steps.map(([, points]) => points)
-    case 'linear':
-      return [rule.from[1], rule.to[1]]
-    case 'enum':
-      return Object.values(rule.values)
-    case 'sum':
-      return rule.parts.map(([, points]) => points)
-    case 'checklist':
-      return [...rule.items.map(([, points]) => points), ...Object.values(rule.grades)]
-  }
-}
-
-function isOrdered(rule: StepsRule): boolean {
-  return rule.steps.every(([limit], at) => {
-    const before = rule.steps[at - 1]
-    return before === undefined || (rule.dir === 'atMost' ? before[0] < limit : before[0] > limit)
-  })
-}
-
-function hasTwins(parts: readonly (readonly [string, number])[]): boolean {
-  return new Set(parts.map(([label]) => label)).size !== parts.length
-}
-
 function sumOf(parts: readonly (readonly [string, number])[]): number {
   return parts.reduce((sum, [, points]) => sum + points, 0)
-}
-
-function round(points: number): number {
-  return Math.round(points * 100) / 100
 }

@@ -51,7 +51,7 @@ export function unrankedReason({ entry, bar }: Standing): string {
     case 'withdrawn':
       return `已撤回申请,不参加排名${track}`
     case 'unscored':
-      return `未经实地复核,最终得分未定,不参加排名${track}`
+      return `${entry.unscored},最终得分未定,不参加排名${track}`
     case 'unpriced':
       return `无建筑面积也无投资估算,无法测算投资,不参加排名${track}`
     default:

@@ -1,7 +1,7 @@
 import type { CompoundDetail, CompoundFeature, WireScore } from '#core/api/compounds.ts'
 import { checksWithTierGate } from '#core/compound/eligibility.ts'
 import type { CompoundJudgement } from '#core/programme/evaluation.ts'
-import type { CompoundScore } from '#core/programme/score.ts'
+import type { ReviewedScore } from '#core/programme/score-review.ts'
 import type { StoredCompound } from '../store/compounds.ts'
 import type { YearEvaluation } from './evaluations.ts'
 
@@ -80,12 +80,15 @@ function toFeature(compound: StoredCompound, judgement: CompoundJudgement, year:
   }
 }
 
-function toWireScore({ criteria, ...sheet }: CompoundScore): WireScore {
+function toWireScore({ criteria, columnTotals: _totals, ...sheet }: ReviewedScore): WireScore {
   return {
     ...sheet,
-    criteria: criteria.map(({ metric: _metric, missing, ...criterion }) => ({
+    unreviewed: [...sheet.unreviewed],
+    totalChanges: [...sheet.totalChanges],
+    criteria: criteria.map(({ metric: _metric, cells: _cells, missing, changes, ...criterion }) => ({
       ...criterion,
       missing: [...missing],
+      changes: [...changes],
     })),
   }
 }

@@ -5,7 +5,8 @@ import { z } from 'zod'
 import { areaOf } from '#core/geo/plane-geometry.ts'
 import { toPlane } from '#core/geo/projection.ts'
 import type { Programme } from '#core/programme/programme.ts'
-import { validateScoringTable, type ScoringTable } from '#core/programme/scoring-table.ts'
+import { validateScoringTable } from '#core/programme/scoring-table-faults.ts'
+import type { ScoringTable } from '#core/programme/scoring-table.ts'
 
 const DATA = fileURLToPath(new URL('../../../data/', import.meta.url))
 const text = (path: string) => readFile(`${DATA}${path}`, 'utf8')

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  maximumOf,
-  validateScoringTable,
-  type ScoringCriterion,
-  type ScoringTable,
-} from '#core/programme/scoring-table.ts'
+import { validateScoringTable } from '#core/programme/scoring-table-faults.ts'
+import { maximumOf, type ScoringCriterion, type ScoringTable } from '#core/programme/scoring-table.ts'
 import { aScoringTable } from '#tests/builders/programme-builder.ts'
 
 const table = aScoringTable()
