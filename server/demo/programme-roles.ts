@@ -7,7 +7,7 @@ export const PLANNED_ROLES: readonly Role[] = [
     key: 'planned A',
     count: 11,
     cast: (random, index) => ({
-      ...ready(random, PLANNED_A_SCORES[index] ?? 70),
+      ...corrected(ready(random, PLANNED_A_SCORES[index] ?? 70), index === 3 || index === 10 ? 3 : 2),
       ...(index === 0
         ? { name: '新北里', builtYear: 1984, ownership: 'housing_reform', formerOwnerUnit: null }
         : {}),
@@ -41,10 +41,16 @@ const CONDITIONAL: readonly Role[] = [
   {
     key: 'conditional',
     count: 6,
-    cast: (random, index) => ({
-      ...readyLater(random, [68.9, 67.4, 65.2, 62.8, 60.5, 57.9][index] ?? random.between(55, 69)),
-      ...(index === 2 ? { heritage: { listed: true, protectionPlan: true } } : {}),
-    }),
+    cast: (random, index) => {
+      const cast = {
+        ...readyLater(random, [68.9, 67.4, 65.2, 62.8, 60.5, 57.9][index] ?? random.between(55, 69)),
+        ...(index === 2 ? { heritage: { listed: true, protectionPlan: true } } : {}),
+      }
+      // Two the bureau has not been to, or not finished with: without a final score they have no rank.
+      if (index === 1) return corrected(cast, 4)
+      if (index === 3) return withSheet(cast, { recheckedOn: null, unreviewed: 11 })
+      return index === 4 ? withSheet(cast, { recheckedOn: null, unreviewed: 3 }) : cast
+    },
   },
 ]
 
@@ -184,4 +190,9 @@ function withSheet(cast: Cast, change: Partial<SheetCast>): Cast {
     sheet: cast.sheet === null ? null : { ...cast.sheet, ...change },
     stage: change.submittedOn === null ? 'ready_to_score' : 'submitted_to_bureau',
   }
+}
+
+/** The same with so many criteria claimed too high. */
+function corrected(cast: Cast, corrections: number): Cast {
+  return { ...cast, sheet: cast.sheet === null ? null : { ...cast.sheet, corrections } }
 }

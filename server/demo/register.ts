@@ -16,6 +16,7 @@ import type { Parcel } from './parcels.ts'
 import type { Place } from './places.ts'
 import type { Random } from './random.ts'
 import { factsScoring } from './score-facts.ts'
+import { reviewScoring } from './score-review.ts'
 
 /** Everything a compound's record is made from. */
 export interface Dossier {
@@ -132,11 +133,13 @@ function sheetOf(
     fixed,
     random,
   )
+  const known = sheet.unknownMetric === null ? facts : { ...facts, [sheet.unknownMetric]: null }
   return {
-    facts: sheet.unknownMetric === null ? facts : { ...facts, [sheet.unknownMetric]: null },
+    facts: {},
     evidenceComplete: sheet.evidenceComplete,
     submittedOn: sheet.submittedOn,
     recheckedOn: sheet.recheckedOn,
+    review: reviewScoring(table, known, sheet, random.fork('review')),
   }
 }
 

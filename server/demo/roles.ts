@@ -34,6 +34,10 @@ export interface SheetCast {
   readonly recheckedOn: string | null
   /** A metric nobody has found out yet. */
   readonly unknownMetric: string | null
+  /** Criteria the residents claimed more on than the review left them. */
+  readonly corrections: number
+  /** Criteria at the end of the sheet that nobody has re-checked yet. */
+  readonly unreviewed: number
 }
 
 /** One part in the play, and how many compounds play it. */
@@ -79,6 +83,8 @@ export function ready(random: Random, target: number): Cast {
       submittedOn: isoDate(random, 10, 10),
       recheckedOn: isoDate(random, 11, 11),
       unknownMetric: null,
+      corrections: 2,
+      unreviewed: 0,
     },
     heritage: null,
     maintenanceOnly: false,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { factValueSchema, scoreReviewSchema } from '#core/api/score-review.ts'
 import type { Building, Compound } from '#core/compound/compound.ts'
 import { DataFileError, readFeatures } from './data-file.ts'
 import { areaSchema, lngLatSchema, polygonSchema } from './geometry-schema.ts'
@@ -17,14 +18,6 @@ const surfacesSchema = z.object({
   earth: hectares.optional(),
   green: hectares.optional(),
 })
-
-const factSchema = z.union([
-  z.number(),
-  z.string(),
-  z.boolean(),
-  z.null(),
-  z.record(z.string(), z.union([z.string(), z.boolean(), z.null()])),
-])
 
 /** The drainage facts stand beside the others, so that `cli connect --compounds` reads the very same file. */
 const drainageShape = {
@@ -98,10 +91,11 @@ const compoundSchema = z.object({
       .nullable(),
     scoreSheet: z
       .object({
-        facts: z.record(z.string(), factSchema),
+        facts: z.record(z.string(), factValueSchema),
         evidenceComplete: z.boolean().nullable(),
         submittedOn: z.string().nullable(),
         recheckedOn: z.string().nullable(),
+        review: scoreReviewSchema.optional(),
       })
       .nullable(),
     heritage: z.object({ listed: z.boolean(), protectionPlan: z.boolean().nullable() }).nullable(),

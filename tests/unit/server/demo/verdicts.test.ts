@@ -115,6 +115,23 @@ describe('the rules on the city that ships', () => {
     expect(city.compounds.filter((compound) => compound.maintenanceOnly)).toHaveLength(4)
   })
 
+  it('show two sheets not re-checked, without a rank, and a few major changes among the others', () => {
+    const sheets = judgements.flatMap((judgement) => {
+      const sheet = prepared.dossiers.get(judgement.compoundId)?.sheet
+      return sheet === undefined ? [] : [{ judgement, sheet }]
+    })
+    const waiting = sheets.filter(
+      ({ judgement, sheet }) => judgement.eligibility === 'conditional' && sheet.unreviewed.length > 0,
+    )
+    expect(waiting.map(({ sheet }) => sheet.unreviewed.length).sort((a, b) => a - b)).toEqual([3, 11])
+    expect(waiting.every(({ judgement }) => judgement.rank === null && judgement.score === null)).toBe(true)
+    const inOrder = sheets.filter(({ judgement }) => judgement.rank !== null)
+    const major = inOrder.filter(({ sheet }) => sheet.major).length
+    expect(major).toBeGreaterThanOrEqual(3)
+    expect(major).toBeLessThan(inOrder.length / 1.5)
+    for (const { judgement, sheet } of inOrder) expect(sheet.columnTotals.recheck).toBe(judgement.score)
+  })
+
   it('name nobody but the two of the notice', () => {
     const named = city.compounds.map(({ name }) => name).filter((name) => !/^示例小区 \d\d$/.test(name))
     expect(named.sort()).toEqual(['新北里', '新胜利村'].sort())
