@@ -1,5 +1,8 @@
+import type { Conditions } from './attributes/conditions.ts'
+import { formatConditions, readConditions } from './attributes/conditions-text.ts'
 import type { Eligibility } from '#core/compound/verdict.ts'
 import type { SortKey } from './stores/filters.ts'
+import { DRAWER_TAB_IDS, type DrawerTab } from './stores/drawer.ts'
 import type { Camera, Colouring, Locale } from './stores/view.ts'
 
 /** All that a link carries: which records, how they are filtered, and how the desk looks at them. */
@@ -13,6 +16,11 @@ export interface UrlState {
   readonly selectedOnly: boolean
   readonly sort: SortKey
   readonly descending: boolean
+  /** As `户数>300 且 得分≥70`. */
+  readonly expression: string
+  readonly conditions: Conditions
+  /** What the drawer shows; null while it is closed. */
+  readonly drawer: DrawerTab | null
   readonly colouring: Colouring
   readonly baseMapId: string | null
   readonly camera: Camera | null
@@ -52,6 +60,9 @@ export function parseUrlState(query: string): UrlState {
     selectedOnly: values.get('selected') === '1',
     sort,
     descending,
+    expression: (values.get('where') ?? '').slice(0, 300),
+    conditions: readConditions(values.get('columns')),
+    drawer: DRAWER_TAB_IDS.find((tab) => tab === values.get('drawer')) ?? null,
     colouring: values.get('colour') === 'score' ? 'score' : 'eligibility',
     baseMapId: readId(values.get('base')),
     camera: readCamera(values.get('map')),
@@ -73,6 +84,9 @@ export function formatUrlState(state: UrlState): string {
   put('is', state.eligibilities.join(','))
   put('selected', state.selectedOnly ? '1' : '')
   put('sort', `${state.sort}${state.descending ? '-' : ''}`, 'rank')
+  put('where', state.expression.trim())
+  put('columns', formatConditions(state.conditions))
+  put('drawer', state.drawer)
   put('colour', state.colouring, 'eligibility')
   put('base', state.baseMapId)
   put('map', state.camera === null ? null : cameraText(state.camera))

@@ -1,4 +1,5 @@
 import { watch } from 'vue'
+import { useDrawer } from '../stores/drawer.ts'
 import { useFilters } from '../stores/filters.ts'
 import { useSelection } from '../stores/selection.ts'
 import { useView } from '../stores/view.ts'
@@ -21,6 +22,9 @@ export function applyUrl(query: string): void {
   filters.subdistricts = [...state.subdistricts]
   filters.eligibilities = [...state.eligibilities]
   filters.selectedOnly = state.selectedOnly
+  filters.expression = state.expression
+  filters.conditions = state.conditions
+  useDrawer().tab = state.drawer
   filters.sort = state.sort
   filters.descending = state.descending
   selection.selectCompound(state.compoundId)
@@ -42,6 +46,9 @@ export function currentState(): UrlState {
     selectedOnly: filters.selectedOnly,
     sort: filters.sort,
     descending: filters.descending,
+    expression: filters.expression,
+    conditions: filters.conditions,
+    drawer: useDrawer().tab,
     colouring: view.colouring,
     baseMapId: view.baseMapId,
     camera: view.camera,

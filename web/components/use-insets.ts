@@ -1,4 +1,5 @@
 import { computed, onBeforeUnmount, onMounted, ref, watch, type ComputedRef } from 'vue'
+import { useDrawer } from '../stores/drawer.ts'
 import { useSelection } from '../stores/selection.ts'
 import { useView, type Insets } from '../stores/view.ts'
 
@@ -11,21 +12,24 @@ const NARROW = '(max-width: 767px)'
 export function useInsets(): ComputedRef<Record<string, string>> {
   const view = useView()
   const selection = useSelection()
+  const drawer = useDrawer()
   const narrow = ref(false)
   const size = ref(0)
 
   const insets = computed<Insets>(() => {
     void size.value
     const gap = pixels('--gap')
+    const below = drawer.tab === null ? 0 : drawer.height + gap
     const detail = selection.compoundId !== null && view.detailOpen
     if (narrow.value) {
       const sheet = detail || view.listOpen ? Math.round(window.innerHeight * 0.46) : 0
-      return { top: gap, right: gap, bottom: pixels('--strip') + gap + sheet, left: gap }
+      const covered = Math.max(sheet, below)
+      return { top: gap, right: gap, bottom: pixels('--strip') + gap + covered, left: gap }
     }
     return {
       top: gap,
       right: detail ? pixels('--detail-width') + 2 * gap : gap,
-      bottom: pixels('--strip') + 2 * gap,
+      bottom: pixels('--strip') + 2 * gap + below,
       left: view.listOpen ? pixels('--list-width') + 2 * gap : gap,
     }
   })

@@ -1,6 +1,7 @@
 import { onBeforeUnmount, onMounted, ref, type Ref } from 'vue'
 import { chooseTool } from '../commands/choose-tool.ts'
 import { closeCompound, stepCompound } from '../commands/open-compound.ts'
+import { useDrawer } from '../stores/drawer.ts'
 import { useSelection } from '../stores/selection.ts'
 import { useView } from '../stores/view.ts'
 
@@ -11,11 +12,13 @@ export function useShortcuts(): { helpOpen: Ref<boolean> } {
   const helpOpen = ref(false)
   const view = useView()
   const selection = useSelection()
+  const drawer = useDrawer()
 
   const actions: Record<string, () => void> = {
     '/': () => document.getElementById(SEARCH_ID)?.focus(),
     '?': () => (helpOpen.value = true),
     '[': () => (view.listOpen = !view.listOpen),
+    t: () => drawer.toggle('table'),
     j: () => stepCompound(1),
     k: () => stepCompound(-1),
     b: () => chooseTool('box'),

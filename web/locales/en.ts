@@ -1,11 +1,13 @@
 import account from './en/account.ts'
 import detail from './en/detail.ts'
 import drainage from './en/drainage.ts'
+import drawer from './en/drawer.ts'
 import history from './en/history.ts'
 import list from './en/list.ts'
 import picking from './en/picking.ts'
 import shell from './en/shell.ts'
+import table from './en/table.ts'
 import terms from './en/terms.ts'
 import map from './map.en.ts'
 
-export default { shell, account, history, list, detail, drainage, terms, map, picking }
+export default { shell, account, history, list, detail, drainage, terms, map, picking, drawer, table }

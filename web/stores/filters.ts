@@ -1,7 +1,10 @@
 import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import type { CompoundFeature } from '#core/api/compounds.ts'
 import type { Eligibility } from '#core/compound/verdict.ts'
+import { parseExpression } from '#core/compound/expression.ts'
+import type { AttributeId } from '../attributes/attributes.ts'
+import { testOf, type Condition, type Conditions } from '../attributes/conditions.ts'
 import { useCompounds } from './compounds.ts'
 
 export type SortKey =
@@ -14,29 +17,61 @@ export const useFilters = defineStore('filters', () => {
   const subdistricts = ref<string[]>([])
   const eligibilities = ref<Eligibility[]>([])
   const selectedOnly = ref(false)
+  /** By column of the table; charts set the same ones. */
+  const conditions = shallowRef<Conditions>({})
+  /** e.g. 户数>300 且 得分≥70; one that cannot be read filters nothing. */
+  const expression = ref('')
   const sort = ref<SortKey>('rank')
   const descending = ref(false)
 
+  const expressionTest = computed(() => {
+    const parsed = parseExpression(expression.value)
+    return parsed.ok ? parsed.test : null
+  })
   const active = computed(
     () =>
       text.value.trim() !== '' ||
       subdistricts.value.length > 0 ||
       eligibilities.value.length > 0 ||
-      selectedOnly.value,
+      selectedOnly.value ||
+      Object.keys(conditions.value).length > 0 ||
+      expressionTest.value !== null,
   )
 
-  /** What text, 镇街 and selection leave; the verdict chips count over it. */
-  const withoutEligibility = computed(() => {
+  /** What text, 镇街, selection, columns and the expression leave; the verdict chips count over it. */
+  const withoutEligibility = computed(() => compounds.features.filter(restTest()))
+
+  function restTest(except?: AttributeId): (feature: CompoundFeature) => boolean {
     const wanted = text.value.trim().toLowerCase()
-    return compounds.features.filter(({ properties: p }) => {
+    const places = new Set(subdistricts.value)
+    const columns = testOf(conditions.value, except)
+    const expressed = expressionTest.value
+    return ({ properties: p }) => {
       if (selectedOnly.value && !p.selected) return false
-      if (subdistricts.value.length > 0 && !subdistricts.value.includes(p.subdistrictCode)) return false
+      if (places.size > 0 && !places.has(p.subdistrictCode)) return false
+      if (!columns(p)) return false
+      if (expressed !== null && expressed(p) !== 'pass') return false
       if (wanted === '') return true
       return [p.name, p.subdistrict, p.community ?? '', p.id].some((word) =>
         word.toLowerCase().includes(wanted),
       )
-    })
-  })
+    }
+  }
+
+  /** What everything but this column's own condition leaves: its value list counts over it. */
+  function matchingWithout(id: AttributeId): readonly CompoundFeature[] {
+    const test = restTest(id)
+    const wanted = eligibilities.value
+    return compounds.features.filter(
+      (feature) => test(feature) && (wanted.length === 0 || wanted.includes(feature.properties.eligibility)),
+    )
+  }
+
+  /** null takes the column's condition away. */
+  function setCondition(id: AttributeId, condition: Condition | null): void {
+    const { [id]: _before, ...others } = conditions.value
+    conditions.value = condition === null ? others : { ...others, [id]: condition }
+  }
 
   /** Matching compounds in the order of the list. */
   const matching = computed(() => {
@@ -71,6 +106,8 @@ export const useFilters = defineStore('filters', () => {
     subdistricts.value = []
     eligibilities.value = []
     selectedOnly.value = false
+    conditions.value = {}
+    expression.value = ''
   }
 
   return {
@@ -78,12 +115,16 @@ export const useFilters = defineStore('filters', () => {
     subdistricts,
     eligibilities,
     selectedOnly,
+    conditions,
+    expression,
     sort,
     descending,
     active,
     matching,
     matchingIds,
     countByEligibility,
+    matchingWithout,
+    setCondition,
     reset,
   }
 })

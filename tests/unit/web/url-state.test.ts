@@ -20,6 +20,13 @@ describe('a link', () => {
       selectedOnly: true,
       sort: 'score',
       descending: true,
+      expression: '户数>300 且 得分≥70',
+      conditions: {
+        households: { kind: 'range', min: 300, max: null, unknown: false },
+        ownership: { kind: 'values', values: ['commodity', ''] },
+        reasons: { kind: 'contains', text: '还差 12 户;(三)' },
+      },
+      drawer: 'table',
       colouring: 'score',
       baseMapId: 'tianditu-vec',
       camera: { zoom: 14.25, lat: 39.94, lng: 119.6, bearing: 12.5, pitch: 30 },
@@ -39,9 +46,13 @@ describe('a link', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const state = parseUrlState(
-          `?${text}&map=${encodeURIComponent(text)}&compound=${encodeURIComponent(text)}`,
+          `?${text}&map=${encodeURIComponent(text)}&compound=${encodeURIComponent(text)}&columns=${encodeURIComponent(text)}&where=${encodeURIComponent(text)}`,
         )
-        expect(parseUrlState(formatUrlState(state))).toEqual({ ...state, text: state.text.trim() })
+        expect(parseUrlState(formatUrlState(state))).toEqual({
+          ...state,
+          text: state.text.trim(),
+          expression: state.expression.trim(),
+        })
       }),
     )
   })

@@ -112,6 +112,7 @@ export default {
     close: 'Close the detail or leave',
     foldList: 'Fold or unfold the list',
     history: 'Undo, redo',
+    table: 'Open or close the attribute table',
     help: 'Open this page',
     pickTools: 'Pick compounds by box, lasso, polygon',
     colouring: 'Switch colouring: verdict or score',

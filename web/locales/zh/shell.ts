@@ -110,6 +110,7 @@ export default {
     close: '关闭详情或退出',
     foldList: '收起或展开列表',
     history: '撤销、重做',
+    table: '打开或收起属性表',
     help: '打开本页',
     pickTools: '框选、套索、多边形选择小区',
     colouring: '切换着色:资格或得分',
