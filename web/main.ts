@@ -1,23 +1,11 @@
+import { askEarly } from './api/early.ts'
+import { compoundsPath, programmePath, rankingPath, settingsPath } from './api/paths.ts'
 import './styles/index.css'
-import './styles/fonts.ts'
-import { createPinia } from 'pinia'
-import { createApp } from 'vue'
-import App from './App.vue'
-import { startLanguage } from './commands/choose-language.ts'
-import { startTheme } from './commands/choose-theme.ts'
-import { followSelection, loadDesk } from './commands/load-desk.ts'
-import { startAccount } from './commands/sign-in.ts'
-import { applyCamera, applyUrl, keepUrl } from './commands/sync-url.ts'
-import { i18n } from './locales/i18n.ts'
-import { parseUrlState } from './url-state.ts'
 
-const app = createApp(App).use(createPinia()).use(i18n)
-applyUrl(location.search)
-applyCamera(location.search)
-startTheme()
-startAccount()
-void loadDesk().then(followSelection)
-void startLanguage(parseUrlState(location.search).locale).then(() => {
-  app.mount('#app')
-  keepUrl()
-})
+/** The year most links leave out; another one is asked for again once the settings are known. */
+const USUAL_YEAR = 2024
+
+// Small on purpose: the records travel while the browser fetches and reads the code of map and desk.
+const year = Number(new URLSearchParams(location.search).get('year') ?? USUAL_YEAR)
+askEarly([settingsPath(), compoundsPath(year), programmePath(year), rankingPath(year)])
+void import('./desk.ts')

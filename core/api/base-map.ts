@@ -34,4 +34,8 @@ export const baseMapCollectionSchema = z.object({
   features: z.array(baseFeatureSchema),
 })
 
+/** What is written on the base map: the page fetches the font for these letters before it draws them. */
+export const baseNamesSchema = z.object({ names: z.array(z.string()) })
+
+export type GroundNames = z.infer<typeof baseNamesSchema>
 export type BaseMapFeature = z.infer<typeof baseFeatureSchema>

@@ -23,8 +23,14 @@ export interface TileIndex {
   tile(z: number, x: number, y: number): Uint8Array | null
 }
 
-/** Indexes features by layer; tiles are cut when they are first asked for. */
-export function createTileIndex(layers: Readonly<Record<string, readonly Feature[]>>): TileIndex {
+/**
+ * Indexes features by layer; tiles are cut when they are first asked for.
+ * @param from the first zoom that a layer is in; 0 where nothing is said
+ */
+export function createTileIndex(
+  layers: Readonly<Record<string, readonly Feature[]>>,
+  from: Readonly<Record<string, number>> = {},
+): TileIndex {
   const indexes = Object.entries(layers)
     .filter(([, features]) => features.length > 0)
     .map(([name, features]) => {
@@ -34,6 +40,7 @@ export function createTileIndex(layers: Readonly<Record<string, readonly Feature
   return {
     tile(z, x, y) {
       const found = indexes.flatMap(([name, index]) => {
+        if (z < (from[name] ?? 0)) return []
         const tile = index.getTile(z, x, y)
         return tile === null || tile.features.length === 0 ? [] : [[name, tile] as const]
       })

@@ -1,5 +1,6 @@
 import type { Feature } from 'geojson'
 import type { Parts } from '../parts.ts'
+import { baseFeatureToGeoJson, readBaseFeatures } from '../store/base-features.ts'
 import { readConnectionRun, readConnections } from '../store/connections.ts'
 import { readPipes, readWells } from '../store/network.ts'
 import { branchToFeature, connectionToFeature, isShownByDefault } from './connection-view.ts'
@@ -8,16 +9,19 @@ import { faultCodesOf, pipeToFeature, wellInverts, wellToFeature } from './netwo
 import { createTileIndex } from './tile-index.ts'
 import type { TileIndex } from './tile-index.ts'
 
-export const TILE_LAYERS = ['compounds', 'buildings', 'pipes', 'wells', 'connections'] as const
+export const TILE_LAYERS = ['compounds', 'buildings', 'pipes', 'wells', 'connections', 'ground'] as const
 
 export type TileLayer = (typeof TILE_LAYERS)[number]
+
+/** Buildings outside the compounds are most of the ground's bytes, and specks when seen from afar. */
+const FROM_ZOOM = { 'ground-buildings': 14 }
 
 type Sources = Pick<Parts, 'derived' | 'evaluations' | 'store'>
 
 /** The index of one layer, built when it is first asked for in a data version. */
 export function tileIndexOf(sources: Sources, layer: TileLayer, year: number): Promise<TileIndex> {
   return sources.derived.get(`tiles ${layer} ${year}`, async () =>
-    createTileIndex(await layersOf(sources, layer, year)),
+    createTileIndex(await layersOf(sources, layer, year), FROM_ZOOM),
   )
 }
 
@@ -37,6 +41,8 @@ async function layersOf(
       return { wells: await wellTiles(sources, year) }
     case 'connections':
       return connectionTiles(sources, year)
+    case 'ground':
+      return groundTiles(sources)
   }
 }
 
@@ -86,6 +92,18 @@ async function connectionTiles(
       return { ...feature, properties: { ...flat(feature.properties), explanation } }
     }),
     branches: shown.flatMap((connection) => branchToFeature(connection) ?? []),
+  }
+}
+
+async function groundTiles({ store }: Sources): Promise<Record<string, readonly Feature[]>> {
+  const features = (await readBaseFeatures(store)).map(baseFeatureToGeoJson)
+  const drawn = features.map((feature) => ({ ...feature, properties: flat(feature.properties) }))
+  const isBuilding = (feature: Feature): boolean => feature.properties?.['class'] === 'building'
+  return {
+    ground: drawn.filter((feature) => !isBuilding(feature)),
+    'ground-buildings': drawn
+      .filter(isBuilding)
+      .map(({ id, type, geometry }) => ({ id, type, geometry, properties: {} })),
   }
 }
 

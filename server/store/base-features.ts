@@ -22,6 +22,18 @@ export async function readBaseFeatures({ db }: Session): Promise<BaseFeature[]> 
   return rows.map(toBaseFeature)
 }
 
+/** What is written on the ground: every name once. */
+export async function readBaseNames({ db }: Session): Promise<string[]> {
+  const rows = await db
+    .selectFrom('base_features')
+    .select('name')
+    .distinct()
+    .where('name', 'is not', null)
+    .orderBy('name')
+    .execute()
+  return rows.flatMap(({ name }) => name ?? [])
+}
+
 /** The box around the features of one class; null where there are none. */
 export async function baseFeatureBounds({ db }: Session, kind: BaseFeature['class']): Promise<Box | null> {
   const { west, south, east, north } = await db

@@ -35,6 +35,20 @@ test.each(Object.entries(MEMBERS))('tiles of %s carry what the styles read', asy
   for (const name of [layer, ...members]) expect(text).toContain(name)
 })
 
+test('the ground comes in tiles, its buildings only where they can be seen, its names beside them', async () => {
+  const bodyOf = async (tile: string): Promise<string> =>
+    Buffer.from(await (await server.get(`/tiles/ground/${tile}.mvt`)).arrayBuffer()).toString('latin1')
+  const near = await bodyOf(TOWN)
+  for (const name of ['class', 'road', 'rank', 'ground-buildings']) expect(near).toContain(name)
+  const far = await bodyOf('12/3408/1551')
+  expect(far).toContain('road')
+  expect(far).not.toContain('ground-buildings')
+
+  const { names } = (await (await server.get('/api/basemap/names')).json()) as { names: string[] }
+  expect(names).toContain('海港区')
+  expect(new Set(names).size).toBe(names.length)
+})
+
 test('connections have points and branches in layers of their own', async () => {
   const bodies = await Promise.all(
     ['12/3408/1551', '12/3408/1552', '12/3409/1551', '12/3409/1552'].map(async (tile) =>

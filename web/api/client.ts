@@ -1,9 +1,11 @@
 import type { Me, Person, SignInRequest } from '#core/api/accounts.ts'
+import type { GroundNames } from '#core/api/base-map.ts'
 import type { CompoundCollection, CompoundDetail } from '#core/api/compounds.ts'
 import type { ConnectionCollection, Downstream } from '#core/api/connections.ts'
 import type { ProgrammeAnswer, RankingRow } from '#core/api/programmes.ts'
 import type { Problem, SearchAnswer, Settings } from '#core/api/service.ts'
-import type { FeatureCollection } from 'geojson'
+import { AS_JSON, takeEarly } from './early.ts'
+import { compoundsPath, programmePath, query, rankingPath, settingsPath } from './paths.ts'
 
 /** An answer that is not 2xx, with the problem details the server sent (RFC 9457). */
 export class ApiError extends Error {
@@ -55,7 +57,7 @@ async function send<T>(path: string, { method, body, version, signal }: Write): 
 }
 
 async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
-  const response = await fetch(path, { headers: { Accept: 'application/json' }, signal })
+  const response = await (takeEarly(path) ?? fetch(path, { ...AS_JSON, signal }))
   if (!response.ok) throw await errorOf(response)
   return (await response.json()) as T
 }
@@ -73,27 +75,17 @@ async function problemOf(response: Response): Promise<Problem> {
   }
 }
 
-function query(values: Record<string, string | number | undefined>): string {
-  const parameters = new URLSearchParams()
-  for (const [name, value] of Object.entries(values)) {
-    if (value !== undefined) parameters.set(name, String(value))
-  }
-  return parameters.toString()
-}
-
 /** The typed client: the only place of the page that fetches. */
 export const api = {
   me: (signal?: AbortSignal) => getJson<Me>('/api/me', signal),
   signIn: (body: SignInRequest) =>
     send<{ user: Person }>('/api/auth/sign-in/username', { method: 'POST', body }),
   signOut: () => send<Me>('/api/auth/sign-out', { method: 'POST' }),
-  settings: (signal?: AbortSignal) => getJson<Settings>('/api/settings', signal),
-  programme: (year: number, signal?: AbortSignal) =>
-    getJson<ProgrammeAnswer>(`/api/programmes/${year}`, signal),
-  ranking: (year: number, signal?: AbortSignal) =>
-    getJson<RankingRow[]>(`/api/programmes/${year}/ranking`, signal),
+  settings: (signal?: AbortSignal) => getJson<Settings>(settingsPath(), signal),
+  programme: (year: number, signal?: AbortSignal) => getJson<ProgrammeAnswer>(programmePath(year), signal),
+  ranking: (year: number, signal?: AbortSignal) => getJson<RankingRow[]>(rankingPath(year), signal),
   compounds: (year: number, cursor?: string, signal?: AbortSignal) =>
-    getJson<CompoundCollection>(`/api/compounds?${query({ year, limit: 10000, cursor })}`, signal),
+    getJson<CompoundCollection>(compoundsPath(year, cursor), signal),
   compound: (id: string, year: number, signal?: AbortSignal) =>
     getJson<CompoundDetail>(`/api/compounds/${encodeURIComponent(id)}?${query({ year })}`, signal),
   connections: (year: number, signal?: AbortSignal) =>
@@ -105,6 +97,6 @@ export const api = {
     ),
   downstream: (connectionId: string, signal?: AbortSignal) =>
     getJson<Downstream>(`/api/connections/${encodeURIComponent(connectionId)}/downstream`, signal),
-  baseMap: (signal?: AbortSignal) => getJson<FeatureCollection>('/api/basemap', signal),
+  groundNames: (signal?: AbortSignal) => getJson<GroundNames>('/api/basemap/names', signal),
   search: (q: string, signal?: AbortSignal) => getJson<SearchAnswer>(`/api/search?${query({ q })}`, signal),
 }

@@ -5,11 +5,13 @@ import { useProgramme } from '../stores/programme.ts'
 import { useSelection } from '../stores/selection.ts'
 import { useSettings } from '../stores/settings.ts'
 import { useView } from '../stores/view.ts'
+import { firstMap } from './first-map.ts'
 
-/** Fetches everything of the plan year on screen. */
+/** Fetches everything of the plan year on screen; tie-ins, the most bytes, once the map is there to draw them on. */
 export async function loadYear(): Promise<void> {
   const { year } = useView()
-  await Promise.all([useCompounds().load(year), useProgramme().load(year), useConnections().load(year)])
+  void firstMap().then(() => useConnections().load(year))
+  await Promise.all([useCompounds().load(year), useProgramme().load(year)])
 }
 
 /**

@@ -17,9 +17,12 @@ export interface EngineStart {
   readonly view: { readonly camera: Camera } | { readonly bounds: Box; readonly insets: Insets }
   readonly sources: Record<SourceId, SourceSpecification>
   readonly layers: readonly LayerSpecification[]
-  readonly images: ReadonlyMap<string, Pixels>
+  /** Draws an image of the style when a layer first asks for it. */
+  readonly image: ImageMaker
   readonly words: Record<string, string>
 }
+
+export type ImageMaker = (id: string) => Pixels | null
 
 export interface Pointer {
   readonly position: LngLatPair
@@ -55,6 +58,9 @@ export interface EngineEvents {
   readonly fault: (message: string) => void
 }
 
+/** ms that letters and signs take to appear, once the first map is there. */
+const FADE_MS = 150
+
 const EMPTY: FeatureCollection = { type: 'FeatureCollection', features: [] }
 const reducedMotion = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches
 
@@ -65,7 +71,10 @@ const reducedMotion = (): boolean => matchMedia('(prefers-reduced-motion: reduce
 export class MapEngine {
   readonly #map: MapLibreMap
   #layers: readonly LayerSpecification[]
-  #images: ReadonlyMap<string, Pixels>
+  /** Those that no layer draws yet are not on the map. */
+  readonly #sources: Record<SourceId, SourceSpecification>
+  readonly #early = new Map<SourceId, FeatureCollection | Feature>()
+  #image: ImageMaker
   #waiting: (() => void)[] | null = []
   readonly #events: EngineEvents
   readonly #drawing: { on: boolean } = { on: false }
@@ -74,10 +83,12 @@ export class MapEngine {
     prepareWorkers()
     this.#events = events
     this.#layers = start.layers
-    this.#images = start.images
+    this.#sources = start.sources
+    this.#image = start.image
     this.#map = new MapLibreMap({
       container: start.container,
-      style: { version: 8, sources: start.sources, layers: [...start.layers] },
+      style: { version: 8, sources: this.#sourcesOf(start.layers), layers: [...start.layers] },
+      validateStyle: false,
       // No `glyphs`: every letter is drawn from the bundled font by the browser.
       localIdeographFontFamily: "'Noto Sans SC Variable', 'Noto Sans SC', 'Noto Sans CJK SC'",
       attributionControl: false,
@@ -87,7 +98,8 @@ export class MapEngine {
       maxPitch: 60,
       // Shift picks compounds.
       boxZoom: false,
-      fadeDuration: reducedMotion() ? 0 : 150,
+      // The first map stands at once: every frame of a fade is drawn whole, and nothing is there to fade from.
+      fadeDuration: 0,
       ...opening(start),
     })
     this.#map.setMissingStyleImageResolver((id) => this.#addImage(id))
@@ -108,12 +120,23 @@ export class MapEngine {
   }
 
   setData(source: GeoJsonSourceId, data: FeatureCollection | Feature | null): void {
-    this.#change(() => void this.#map.getSource<GeoJSONSource>(source)?.setData(data ?? EMPTY))
+    this.#change(() => {
+      const present = this.#map.getSource<GeoJSONSource>(source)
+      if (present !== undefined) present.setData(data ?? EMPTY)
+      else if (data === null) this.#early.delete(source)
+      else this.#early.set(source, data)
+    })
+  }
+
+  /** The first map is on screen: what appears from here on fades in. */
+  startFading(): void {
+    if (!reducedMotion()) this.#map._fadeDuration = FADE_MS
   }
 
   /** States of many features at once; one repaint follows. */
   setStates(source: SourceId, states: Iterable<readonly [id: string, state: Record<string, boolean>]>): void {
     this.#change(() => {
+      if (this.#map.getSource(source) === undefined) return
       for (const [id, state] of states) this.#map.setFeatureState({ source, id }, state)
     })
   }
@@ -121,7 +144,9 @@ export class MapEngine {
   setLayers(layers: readonly LayerSpecification[]): void {
     this.#change(() => {
       for (const change of layerChanges(this.#layers, layers)) {
-        if (change.kind === 'paint') {
+        if (change.kind === 'add') {
+          this.#addLayer(change.layer, change.before)
+        } else if (change.kind === 'paint') {
           this.#map.setPaintProperty(change.layer, change.name as never, change.value as never, {
             validate: false,
           })
@@ -138,10 +163,13 @@ export class MapEngine {
   }
 
   /** Same names and sizes as before, other colours: nothing has to be laid out again. */
-  setImages(images: ReadonlyMap<string, Pixels>): void {
+  setImages(image: ImageMaker): void {
     this.#change(() => {
-      this.#images = images
-      for (const [id, pixels] of images) if (this.#map.hasImage(id)) this.#map.updateImage(id, pixels)
+      this.#image = image
+      for (const id of this.#map.listImages()) {
+        const pixels = image(id)
+        if (pixels !== null) this.#map.updateImage(id, pixels)
+      }
     })
   }
 
@@ -293,9 +321,24 @@ export class MapEngine {
     this.#map.triggerRepaint()
   }
 
+  #sourcesOf(layers: readonly LayerSpecification[]): Record<string, SourceSpecification> {
+    const ids = new Set(layers.flatMap((layer) => ('source' in layer ? [layer.source as SourceId] : [])))
+    return Object.fromEntries([...ids].map((id) => [id, this.#sources[id]]))
+  }
+
+  #addLayer(layer: LayerSpecification, before: string | undefined): void {
+    for (const [id, source] of Object.entries(this.#sourcesOf([layer]))) {
+      if (this.#map.getSource(id) !== undefined) continue
+      const data = this.#early.get(id as SourceId)
+      this.#map.addSource(id, data === undefined || source.type !== 'geojson' ? source : { ...source, data })
+      this.#early.delete(id as SourceId)
+    }
+    this.#map.addLayer(layer, before)
+  }
+
   #addImage(id: string): void {
-    const pixels = this.#images.get(id)
-    if (pixels !== undefined && !this.#map.hasImage(id)) {
+    const pixels = this.#image(id)
+    if (pixels !== null && !this.#map.hasImage(id)) {
       this.#map.addImage(id, pixels, { pixelRatio: IMAGE_RATIO })
     }
   }

@@ -1,5 +1,3 @@
-import type { FeatureCollection } from 'geojson'
-
 /** Letters that vector tiles may bring: numbers of buildings and sizes of pipes. */
 const ALWAYS = '0123456789DN#-—号楼栋幢ABC'
 
@@ -21,11 +19,4 @@ export async function fontsFor(texts: Iterable<string>): Promise<void> {
   const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))
   await Promise.race([arrival, patience]).catch(() => undefined)
   for (const letter of wanted) loaded.add(letter)
-}
-
-export function namesIn(collection: FeatureCollection): string[] {
-  return collection.features.flatMap((feature) => {
-    const name: unknown = feature.properties?.['name']
-    return typeof name === 'string' ? [name] : []
-  })
 }

@@ -1,22 +1,25 @@
 import type { FilterSpecification, LayerSpecification } from 'maplibre-gl'
 
 export type LayerChange =
+  | { readonly kind: 'add'; readonly layer: LayerSpecification; readonly before: string | undefined }
   | { readonly kind: 'paint'; readonly layer: string; readonly name: string; readonly value: unknown }
   | { readonly kind: 'layout'; readonly layer: string; readonly name: string; readonly value: unknown }
   | { readonly kind: 'filter'; readonly layer: string; readonly value: FilterSpecification | undefined }
 
 /**
- * What has to be set on the map to turn one list of layers into another with the same ids in the same order.
- * Only the properties that differ: a change of theme must not throw tiles away.
+ * What has to be set on the map to turn one list of layers into another that has the same ones in the same order
+ * and perhaps more between them. Only the properties that differ: a change of theme must not throw tiles away.
  */
 export function layerChanges(
   before: readonly LayerSpecification[],
   after: readonly LayerSpecification[],
 ): LayerChange[] {
   const old = new Map(before.map((layer) => [layer.id, layer]))
-  return after.flatMap((layer) => {
+  return after.flatMap((layer, index): LayerChange[] => {
     const was = old.get(layer.id)
-    if (was === undefined) throw new Error(`layer ${layer.id} was not there before`)
+    if (was === undefined) {
+      return [{ kind: 'add', layer, before: after.slice(index).find(({ id }) => old.has(id))?.id }]
+    }
     const id = layer.id
     const changes: LayerChange[] = [
       ...differing(was.paint, layer.paint).map(

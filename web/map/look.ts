@@ -36,6 +36,7 @@ export function useMapLook(): MapLook {
       hidden: view.hiddenLayers,
       foreignBase: foreignBase.value,
       lettered: lettered.value,
+      complete: view.mapDrawn,
     }),
   )
   return { theme, breaks, layers: all, lettered, foreignBase }

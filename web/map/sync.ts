@@ -1,7 +1,8 @@
 import { computed, watch } from 'vue'
 import type { WatchHandle } from 'vue'
-import type { FeatureCollection, Point } from 'geojson'
+import type { Point } from 'geojson'
 import { api } from '../api/client.ts'
+import { firstMap } from '../commands/first-map.ts'
 import { useCompounds } from '../stores/compounds.ts'
 import { useConnections } from '../stores/connections.ts'
 import { useDrawing } from '../stores/drawing.ts'
@@ -15,7 +16,7 @@ import { drawnConnections, drawnDownstream, findConnection, idsOf } from './data
 import { outlineFigure } from './data/outline-figure.ts'
 import type { MapEngine } from './engine.ts'
 import { images } from './images/images.ts'
-import { fontsFor, namesIn } from './label-fonts.ts'
+import { fontsFor } from './label-fonts.ts'
 import type { MapLook } from './look.ts'
 import { measureFigure } from './measure/figure.ts'
 import { palettes } from './style/palette.ts'
@@ -41,7 +42,7 @@ export function syncMap(engine: MapEngine, look: MapLook): () => void {
     syncMeasure(engine),
     ...syncPicking(engine),
   ]
-  void loadGround(engine, look)
+  void letterMap(look)
   return () => handles.forEach((stop) => stop())
 }
 
@@ -188,14 +189,13 @@ function syncPicking(engine: MapEngine): WatchHandle[] {
   ]
 }
 
-/** The ground comes beside the compounds, not before them; letters come last, when their font is there. */
-async function loadGround(engine: MapEngine, look: MapLook): Promise<void> {
+/** Letters come last, when their font is there. */
+async function letterMap(look: MapLook): Promise<void> {
   const compounds = useCompounds()
-  const ground = api.baseMap().catch((): FeatureCollection => ({ type: 'FeatureCollection', features: [] }))
-  const base = await ground
-  engine.setData('base', base)
+  await firstMap()
+  const { names } = await api.groundNames().catch(() => ({ names: [] }))
   const letters = (): string[] => [
-    ...namesIn(base),
+    ...names,
     ...compounds.features.flatMap(({ properties }) => [properties.name, properties.subdistrict]),
   ]
   await fontsFor(letters())

@@ -39,6 +39,8 @@ export const useView = defineStore('view', () => {
   const locale = ref<Locale>('zh-CN')
   const baseMapId = ref<string | null>(null)
   const camera = ref<Camera | null>(null)
+  /** Ground and compounds are on screen (or no map can be drawn): the rest of the desk follows. */
+  const mapDrawn = ref(false)
   const listOpen = ref(true)
   const detailOpen = ref(true)
   const measuring = ref<'off' | 'distance' | 'area'>('off')
@@ -64,6 +66,7 @@ export const useView = defineStore('view', () => {
     locale,
     baseMapId,
     camera,
+    mapDrawn,
     listOpen,
     detailOpen,
     measuring,

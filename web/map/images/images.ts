@@ -12,13 +12,16 @@ import type { Pen } from './pen.ts'
 /** Device pixels per px of every image; sharp enough for twice as dense screens. */
 export const IMAGE_RATIO = 2
 
-/** Every image of the style in the colours of one theme: the same names and sizes in both. */
-export function images(palette: Palette): Map<string, Pixels> {
-  const all = new Map<string, Pixels>()
+/**
+ * Makes any image of the style by its name, in the colours of one theme: the same names and sizes in both. An image
+ * is drawn when a layer first asks for it, null where nobody knows the name.
+ */
+export function images(palette: Palette): (name: string) => Pixels | null {
+  const all = new Map<string, () => Pixels>()
   const add = (name: string, size: number, paint: (pen: Pen) => void): void => {
-    all.set(name, draw(size, size, IMAGE_RATIO, paint))
+    all.set(name, () => draw(size, size, IMAGE_RATIO, paint))
   }
-  all.set('hatch', hatch(7 * IMAGE_RATIO, 1.15 * IMAGE_RATIO, palette.verdict.ineligible))
+  all.set('hatch', () => hatch(7 * IMAGE_RATIO, 1.15 * IMAGE_RATIO, palette.verdict.ineligible))
   for (const sign of VERDICT_SIGNS) {
     add(`mark-${sign.id}`, 20, (pen) => drawMark(pen, sign, palette, 7.5))
     add(`disc-${sign.id}`, 44, (pen) => drawVerdictDisc(pen, sign, palette, DISC_RADIUS))
@@ -38,5 +41,5 @@ export function images(palette: Palette): Map<string, Pixels> {
     add(`candidate-${id}`, 24, (pen) => drawCandidate(pen, id, palette))
   }
   add('pin', 44, (pen) => drawPin(pen, palette))
-  return all
+  return (name) => all.get(name)?.() ?? null
 }

@@ -2,7 +2,7 @@ import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
 import { byZoom, isClass, IS_AREA, IS_LINE } from './expressions.ts'
 import type { Palette } from './palette.ts'
 
-const source = 'base'
+const shared = { source: 'ground', 'source-layer': 'ground' } as const
 const isRank = (...ranks: string[]): ExpressionSpecification => [
   'all',
   isClass('road'),
@@ -33,8 +33,24 @@ const WIDTHS = {
   ],
 } as const
 
-/** Land, water, parks, blocks and roads: quiet enough that everything else is data. */
-export function baseLayers(palette: Palette): LayerSpecification[] {
+/**
+ * Land, water, parks, blocks and roads: quiet enough that everything else is data.
+ * @param smooth draws the edges of areas smoothly: one more pass over each, which the first map spares itself
+ */
+export function baseLayers(palette: Palette, smooth: boolean): LayerSpecification[] {
+  const area = (
+    id: string,
+    filter: ExpressionSpecification,
+    colour: string,
+    minzoom?: number,
+  ): LayerSpecification => ({
+    id,
+    type: 'fill',
+    ...shared,
+    ...(minzoom === undefined ? {} : { minzoom }),
+    filter: ['all', filter, IS_AREA],
+    paint: { 'fill-color': colour, 'fill-antialias': smooth },
+  })
   return [
     { id: 'background', type: 'background', paint: { 'background-color': palette.outside } },
     area('neighbour-land', isClass('neighbour'), palette.outside),
@@ -46,7 +62,7 @@ export function baseLayers(palette: Palette): LayerSpecification[] {
     {
       id: 'river-line',
       type: 'line',
-      source,
+      ...shared,
       filter: ['all', isClass('river'), IS_LINE],
       layout: { 'line-cap': 'round', 'line-join': 'round' },
       paint: {
@@ -60,26 +76,17 @@ export function baseLayers(palette: Palette): LayerSpecification[] {
         ]),
       },
     },
-    area('base-building', isClass('building'), palette.building, 14),
+    {
+      id: 'base-building',
+      type: 'fill',
+      source: 'ground',
+      'source-layer': 'ground-buildings',
+      minzoom: 14,
+      paint: { 'fill-color': palette.building, 'fill-antialias': smooth },
+    },
     ...roads(palette),
     ...boundaries(palette),
   ]
-}
-
-function area(
-  id: string,
-  filter: ExpressionSpecification,
-  colour: string,
-  minzoom?: number,
-): LayerSpecification {
-  return {
-    id,
-    type: 'fill',
-    source,
-    ...(minzoom === undefined ? {} : { minzoom }),
-    filter: ['all', filter, IS_AREA],
-    paint: { 'fill-color': colour },
-  }
 }
 
 function roads(palette: Palette): LayerSpecification[] {
@@ -89,7 +96,7 @@ function roads(palette: Palette): LayerSpecification[] {
     return {
       id: `road-casing-${rank}`,
       type: 'line',
-      source,
+      ...shared,
       minzoom: rank === 'local' ? 13.5 : 12,
       filter: isRank(rank),
       layout: { 'line-cap': 'round', 'line-join': 'round' },
@@ -99,7 +106,7 @@ function roads(palette: Palette): LayerSpecification[] {
   const fills = ranks.map((rank): LayerSpecification => ({
     id: `road-${rank}`,
     type: 'line',
-    source,
+    ...shared,
     minzoom: rank === 'local' ? 12.5 : rank === 'secondary' ? 11 : 9,
     filter: isRank(rank),
     layout: { 'line-cap': 'round', 'line-join': 'round' },
@@ -117,14 +124,14 @@ function boundaries(palette: Palette): LayerSpecification[] {
     {
       id: 'neighbour-outline',
       type: 'line',
-      source,
+      ...shared,
       filter: isClass('neighbour'),
       paint: { 'line-color': palette.boundary, 'line-width': 0.6, 'line-opacity': 0.35 },
     },
     {
       id: 'district-band',
       type: 'line',
-      source,
+      ...shared,
       filter: isClass('district'),
       layout: { 'line-join': 'round' },
       paint: { 'line-color': palette.boundary, 'line-width': 7, 'line-opacity': 0.12 },
@@ -132,7 +139,7 @@ function boundaries(palette: Palette): LayerSpecification[] {
     {
       id: 'district-outline',
       type: 'line',
-      source,
+      ...shared,
       filter: isClass('district'),
       layout: { 'line-join': 'round' },
       paint: { 'line-color': palette.boundary, 'line-width': 1 },

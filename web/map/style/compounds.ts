@@ -1,4 +1,4 @@
-import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
+import type { ExpressionSpecification, LayerSpecification, LineLayerSpecification } from 'maplibre-gl'
 import type { Colouring } from '../../stores/view.ts'
 import { byState, HOVERED, scoreColour, verdictColour } from './expressions.ts'
 import type { Palette } from './palette.ts'
@@ -13,7 +13,7 @@ export interface CompoundLook {
   readonly breaks: ScoreBreaks
 }
 
-/** Footprints: fill, hatching and outline. Layers that a click may hit are listed in `style.ts`. */
+/** Footprints in the colour of their verdict or score. */
 export function footprintLayers({ palette, colouring, breaks }: CompoundLook): LayerSpecification[] {
   const byScore = colouring === 'score'
   const colour = byScore ? scoreColour(palette, breaks) : verdictColour(palette)
@@ -30,20 +30,55 @@ export function footprintLayers({ palette, colouring, breaks }: CompoundLook): L
         'fill-antialias': false,
       },
     },
+  ]
+}
+
+/** A second sign beside the colour: whoever cannot tell red from green sees the lines. */
+export function hatchLayers({ colouring }: CompoundLook): LayerSpecification[] {
+  return [
     {
       id: 'compound-hatch',
       type: 'fill',
       source: 'compounds',
       minzoom: FOOTPRINT_ZOOM,
       filter: ['==', ['get', 'eligibility'], 'ineligible'],
-      layout: { visibility: byScore ? 'none' : 'visible' },
-      paint: { 'fill-pattern': 'hatch', 'fill-opacity': byState(0.12, 0.9, 0.7) },
+      layout: { visibility: colouring === 'score' ? 'none' : 'visible' },
+      paint: { 'fill-pattern': 'hatch', 'fill-opacity': byState(0.12, 0.9, 0.7), 'fill-antialias': false },
     },
   ]
 }
 
 /** Outlines stand above the buildings, so that every compound stays one figure. */
-export function outlineLayers({ palette, colouring }: CompoundLook): LayerSpecification[] {
+export function outlineLayers(look: CompoundLook): LayerSpecification[] {
+  return [
+    {
+      id: 'compound-outline',
+      type: 'line',
+      source: 'compounds',
+      minzoom: FOOTPRINT_ZOOM,
+      filter: ['!=', ['get', 'eligibility'], 'renovated'],
+      layout: { 'line-join': 'round' },
+      paint: outlinePaint(look),
+    },
+  ]
+}
+
+/** What is renovated is out of the competition: its outline is dashed. */
+export function dashedOutlineLayers(look: CompoundLook): LayerSpecification[] {
+  return [
+    {
+      id: 'compound-outline-dashed',
+      type: 'line',
+      source: 'compounds',
+      minzoom: FOOTPRINT_ZOOM,
+      filter: ['==', ['get', 'eligibility'], 'renovated'],
+      layout: { 'line-join': 'round' },
+      paint: { ...outlinePaint(look), 'line-dasharray': [2.5, 2] },
+    },
+  ]
+}
+
+function outlinePaint({ palette, colouring }: CompoundLook): NonNullable<LineLayerSpecification['paint']> {
   const colour = colouring === 'score' ? palette.score[4] : verdictColour(palette)
   const width: ExpressionSpecification = [
     'interpolate',
@@ -54,27 +89,7 @@ export function outlineLayers({ palette, colouring }: CompoundLook): LayerSpecif
     16,
     ['case', HOVERED, 3, ['get', 'selected'], 2.2, 1.5],
   ]
-  const paint = { 'line-color': colour, 'line-width': width, 'line-opacity': byState(0.25, 1, 0.95) }
-  return [
-    {
-      id: 'compound-outline',
-      type: 'line',
-      source: 'compounds',
-      minzoom: FOOTPRINT_ZOOM,
-      filter: ['!=', ['get', 'eligibility'], 'renovated'],
-      layout: { 'line-join': 'round' },
-      paint,
-    },
-    {
-      id: 'compound-outline-dashed',
-      type: 'line',
-      source: 'compounds',
-      minzoom: FOOTPRINT_ZOOM,
-      filter: ['==', ['get', 'eligibility'], 'renovated'],
-      layout: { 'line-join': 'round' },
-      paint: { ...paint, 'line-dasharray': [2.5, 2] },
-    },
-  ]
+  return { 'line-color': colour, 'line-width': width, 'line-opacity': byState(0.25, 1, 0.95) }
 }
 
 /** The open compound: an accent halo of 2.5 px with a soft glow around, at every zoom. */

@@ -4,13 +4,15 @@ import { FOOTPRINT_ZOOM } from './compounds.ts'
 import type { CompoundLook } from './compounds.ts'
 import type { Palette } from './palette.ts'
 
+const GROUND = { source: 'ground', 'source-layer': 'ground' } as const
+
 /** Names of the ground: 镇街 far out, then rivers and streets as one comes closer. */
 export function groundLabels(palette: Palette): LayerSpecification[] {
   const halo = { 'text-halo-color': palette.land, 'text-halo-width': 1.6 }
   const road = (rank: string, minzoom: number, size: number): LayerSpecification => ({
     id: `label-road-${rank}`,
     type: 'symbol',
-    source: 'base',
+    ...GROUND,
     minzoom,
     filter: [
       'all',
@@ -37,7 +39,7 @@ export function groundLabels(palette: Palette): LayerSpecification[] {
     {
       id: 'label-river',
       type: 'symbol',
-      source: 'base',
+      ...GROUND,
       minzoom: 12,
       filter: ['all', isClass('river'), ['has', 'name']],
       layout: {
@@ -54,7 +56,7 @@ export function groundLabels(palette: Palette): LayerSpecification[] {
     {
       id: 'label-park',
       type: 'symbol',
-      source: 'base',
+      ...GROUND,
       minzoom: 14.5,
       filter: ['all', isClass('park'), ['has', 'name']],
       layout: { 'text-field': ['get', 'name'], 'text-font': REGULAR, 'text-size': 12, 'text-max-width': 7 },
@@ -63,7 +65,7 @@ export function groundLabels(palette: Palette): LayerSpecification[] {
     {
       id: 'label-sea',
       type: 'symbol',
-      source: 'base',
+      ...GROUND,
       minzoom: 9,
       filter: ['all', isClass('sea'), ['has', 'name']],
       layout: {
@@ -77,7 +79,7 @@ export function groundLabels(palette: Palette): LayerSpecification[] {
     {
       id: 'label-neighbour',
       type: 'symbol',
-      source: 'base',
+      ...GROUND,
       maxzoom: 12,
       filter: ['all', isClass('neighbour'), ['has', 'name']],
       layout: {

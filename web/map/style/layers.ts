@@ -2,7 +2,14 @@ import type { LayerSpecification } from 'maplibre-gl'
 import type { Colouring, LayerGroup, Theme } from '../../stores/view.ts'
 import { baseLayers } from './base.ts'
 import { buildingLabels, buildingLayers } from './buildings.ts'
-import { focusLayers, footprintLayers, outlineLayers, pointLayers } from './compounds.ts'
+import {
+  dashedOutlineLayers,
+  focusLayers,
+  footprintLayers,
+  hatchLayers,
+  outlineLayers,
+  pointLayers,
+} from './compounds.ts'
 import { connectionLayers } from './connections.ts'
 import { downstreamLayers, pipeLayers, wellLayers } from './drainage.ts'
 import { compoundLabels, groundLabels } from './labels.ts'
@@ -21,16 +28,21 @@ export interface Look {
   readonly foreignBase: boolean
   /** Letters can be drawn: their font is there. */
   readonly lettered: boolean
+  /** The first map, ground and compounds, has been drawn: everything else joins it. */
+  readonly complete: boolean
 }
 
 interface Section {
   readonly layers: readonly LayerSpecification[]
   readonly group?: LayerGroup | 'ground'
+  /** Belongs to the first map. */
+  readonly first?: true
 }
 
 /** Every layer of the map, from the ground up. */
 export function layers(look: Look): LayerSpecification[] {
-  return sections(look).flatMap(({ layers: some, group }) => {
+  return sections(look).flatMap(({ layers: some, group, first }) => {
+    if (!look.complete && first !== true) return []
     const shown =
       group === undefined || (group === 'ground' ? !look.foreignBase : !look.hidden.includes(group))
     if (!shown && group === 'labels') return some.map(silence)
@@ -57,14 +69,16 @@ export const FIRST_DATA_LAYER = 'neighbour-outline'
 function sections(look: Look): Section[] {
   const palette = palettes[look.theme]
   const compounds = { palette, colouring: look.colouring, breaks: look.breaks }
-  const base = baseLayers(palette)
+  const base = baseLayers(palette, look.complete)
   const boundary = base.findIndex((layer) => layer.id === FIRST_DATA_LAYER)
   return [
-    { layers: base.slice(0, boundary), group: 'ground' },
-    { layers: base.slice(boundary) },
-    { layers: footprintLayers(compounds) },
+    { layers: base.slice(0, boundary), group: 'ground', first: true },
+    { layers: base.slice(boundary), first: true },
+    { layers: footprintLayers(compounds), first: true },
+    { layers: hatchLayers(compounds) },
     { layers: buildingLayers(palette), group: 'buildings' },
-    { layers: outlineLayers(compounds) },
+    { layers: outlineLayers(compounds), first: true },
+    { layers: dashedOutlineLayers(compounds) },
     { layers: pipeLayers(palette), group: 'pipes' },
     { layers: downstreamLayers(palette) },
     { layers: wellLayers(palette), group: 'pipes' },
@@ -73,7 +87,7 @@ function sections(look: Look): Section[] {
     { layers: groundLabels(palette), group: 'labels' },
     { layers: buildingLabels(palette), group: 'buildings' },
     { layers: compoundLabels(compounds), group: 'labels' },
-    { layers: pointLayers(compounds) },
+    { layers: pointLayers(compounds), first: true },
     { layers: connectionLayers(palette), group: 'connections' },
     { layers: measureLayers(palette) },
     { layers: drawingLayers(palette) },

@@ -2,7 +2,6 @@ import type { SourceSpecification } from 'maplibre-gl'
 
 /** GeoJSON the stores hold. */
 export const GEOJSON_SOURCES = [
-  'base',
   'subdistricts',
   'compounds',
   'compound-points',
@@ -20,6 +19,7 @@ export type GeoJsonSourceId = (typeof GEOJSON_SOURCES)[number]
 
 /** Vector tiles the server cuts; `maxzoom` is where overzooming starts. */
 const TILE_SOURCES = {
+  ground: { minzoom: 7, maxzoom: 16 },
   buildings: { minzoom: 13, maxzoom: 16 },
   pipes: { minzoom: 12, maxzoom: 16 },
   wells: { minzoom: 15, maxzoom: 16 },
