@@ -1,12 +1,14 @@
 import { assess, conclude, type Assessment } from './assess.ts'
-import { finerPoints, manholesInReach, nearestManhole, pointsOnMains, type Target } from './candidates.ts'
+import { manholesInReach, nearestManhole, type Target } from './candidates.ts'
 import type { CapacityCheck, FlowModels } from './capacity.ts'
+import { compareAssessments, pointsWorthATieIn } from './mid-pipe.ts'
 import type { Alternatives, CompoundAnswer, Connection } from './model.ts'
 import type { StormNetwork } from './network.ts'
 import type { Router } from './route.ts'
 import type { DrainageRules } from './rules.ts'
 import { peakStorage } from './runoff.ts'
 import type { PreparedSite } from './site.ts'
+import { withoutBeaten } from './thin-out.ts'
 
 /** A compound with all its candidates, before the mains are asked. */
 export interface Candidates {
@@ -23,40 +25,23 @@ interface Outcome {
   readonly check: CapacityCheck | null
 }
 
+interface JudgedOutcome extends Outcome {
+  readonly assessment: Assessment
+}
+
 export function prepareCandidates(
   network: StormNetwork,
   site: PreparedSite,
   rules: DrainageRules,
   router: Router,
 ): Candidates {
-  const all = (targets: readonly Target[]): Assessment[] =>
-    targets.map((target) => assess(network, site, target, rules, router))
-  const possible = (targets: readonly Target[]): Assessment[] =>
-    all(targets).filter(({ reasons }) => reasons.length === 0)
-  const points = pointsOnMains(network, site, rules)
-  const coarse = possible(points)
-  const finer = [...new Set(points.map(({ pipe }) => pipe))].flatMap((pipe) => {
-    const best = cheapest(coarse.filter(({ target }) => target.pipe === pipe))
-    const found = cheapest(possible(finerPoints(network, site, pipe, best?.target.station ?? null, rules)))
-    return found && (!best || compareAssessments(found, best) < 0) ? [found] : []
-  })
+  const look = (target: Target): Assessment => assess(network, site, target, rules, router)
   return {
     site,
-    wells: all(manholesInReach(network, site, rules)),
-    midPipe: [...coarse, ...finer],
+    wells: manholesInReach(network, site, rules).map(look),
+    midPipe: pointsWorthATieIn(network, site, rules, look),
     nearest: nearestManhole(network, site)?.distance ?? null,
   }
-}
-
-function cheapest(assessments: readonly Assessment[]): Assessment | null {
-  return assessments.reduce<Assessment | null>(
-    (best, next) => (best === null || compareAssessments(next, best) < 0 ? next : best),
-    null,
-  )
-}
-
-function compareAssessments(a: Assessment, b: Assessment): number {
-  return a.deviations - b.deviations || (a.size?.cost ?? Infinity) - (b.size?.cost ?? Infinity)
 }
 
 /**
@@ -73,12 +58,15 @@ export function answerCompound(
   rules: DrainageRules,
   first: Assessment | null = null,
 ): CompoundAnswer {
-  const outcomes = [...candidates.wells, ...candidates.midPipe].map((assessment) => ({
+  const outcomeOf = (assessment: Assessment): JudgedOutcome => ({
     assessment,
     ...conclude(network, assessment, models, shown, rules),
-  }))
-  const feasible = outcomes
-    .filter(({ connection }) => connection.status === 'feasible')
+  })
+  const outcomes = [...candidates.wells.map(outcomeOf), ...oneEachMain(candidates.midPipe, first, outcomeOf)]
+  const feasible = withoutBeaten(
+    outcomes.filter(({ connection }) => connection.status === 'feasible'),
+    ({ assessment }) => assessment === first,
+  )
     .sort(
       (a, b) =>
         Number(b.assessment === first) - Number(a.assessment === first) ||
@@ -95,6 +83,24 @@ export function answerCompound(
   const misses = refused.length > 0 ? refused : outcomes
   if (misses.length === 0) return { compoundId, connections: [tooFar(candidates, models, rules)] }
   return { compoundId, connections: withAlternatives(misses, candidates.site, rules, models) }
+}
+
+/** The best mid-pipe point of each main that holds: the others on it bring the same water for more money. */
+function oneEachMain(
+  points: readonly Assessment[],
+  first: Assessment | null,
+  outcomeOf: (assessment: Assessment) => JudgedOutcome,
+): JudgedOutcome[] {
+  const order = [...points].sort(
+    (a, b) => Number(b === first) - Number(a === first) || compareAssessments(a, b),
+  )
+  const served = new Set<number>()
+  return order.flatMap((assessment) => {
+    if (served.has(assessment.target.pipe)) return []
+    const outcome = outcomeOf(assessment)
+    if (outcome.connection.status === 'feasible') served.add(assessment.target.pipe)
+    return [outcome]
+  })
 }
 
 /** SPEC 5.6: the fewest 宜 deviations that count, then the least cost; the shorter among equals. */

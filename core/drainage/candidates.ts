@@ -71,24 +71,18 @@ function pointsOnMain(network: StormNetwork, site: PreparedSite, pipe: number): 
 }
 
 /**
- * Points every metre between the coarse one and its neighbours, and round the foot of the perpendicular: where the
- * levels start to allow a smaller size, or any, may lie between two points of 10 m.
+ * Points at every metre of a main within the radius: where the levels start to allow a smaller size, or any, may lie
+ * between two points of 10 m.
  */
-export function finerPoints(
+export function everyMetre(
   network: StormNetwork,
   site: PreparedSite,
   pipe: number,
-  around: number | null,
   rules: DrainageRules,
 ): Target[] {
   const line = drawnInFlow(network, pipe)
-  const scale = (network.length[pipe] ?? NaN) / lengthOf(line)
-  const middles = cornersOf(site).map((corner) => footOn(line, corner).station)
-  if (around !== null) middles.push(around / scale)
   const stations = new Set<number>()
-  for (const middle of middles) {
-    for (let step = 1 - MID_PIPE_STEP; step < MID_PIPE_STEP; step++) stations.add(Math.round(middle) + step)
-  }
+  for (let step = 1; step < lengthOf(line); step++) if (step % MID_PIPE_STEP !== 0) stations.add(step)
   return pointsAt(network, site, pipe, line, stations).filter(
     ({ distance }) => distance <= rules.searchRadius,
   )

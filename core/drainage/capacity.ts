@@ -48,7 +48,9 @@ export function checkCapacity(
     const main = describeMain(network, k, existing.flow(k) / full, after(k) / full)
     capacity.push(main)
     room = Math.min(room, full - existing.flow(k))
-    const grows = after(k) > Math.max(existing.flow(k), 1e-9) * (1 + 1e-9)
+    // A load may grow without the peak: under the partial-area rule another branch decides. It is no room all the same.
+    const grows =
+      after(k) > Math.max(existing.flow(k), 1e-9) * (1 + 1e-9) || after.load(k) > existing.load(k) + 1e-9
     const numbers = { pipe: main.pipeId, ratio: main.after, before: main.before, P }
     if (main.after > FULL && (main.before <= FULL || grows || site.peakGrows === true)) {
       reasons.push({ code: index === 0 ? 'CAP_TIE' : 'CAP_DOWN', ...numbers })

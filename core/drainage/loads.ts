@@ -21,8 +21,16 @@ export interface FlowModel {
   flow(pipe: number): number
   /** ΨF that a pipe carries, ha. */
   load(pipe: number): number
-  /** Q of pipes after `changes`, L/s; only what lies below a change is computed again. */
-  after(changes: readonly LoadChange[]): (pipe: number) => number
+  /** What pipes carry after `changes`; only what lies below a change is computed again. */
+  after(changes: readonly LoadChange[]): FlowsAfter
+}
+
+/** Valid until the model is asked again. */
+export interface FlowsAfter {
+  /** Q of a pipe, L/s. */
+  (pipe: number): number
+  /** ΨF that it carries, ha. */
+  load(pipe: number): number
 }
 
 /**
@@ -93,10 +101,13 @@ export function createFlowModel(
       touched.sort((a, b) => (network.place[a] ?? 0) - (network.place[b] ?? 0))
       for (const k of touched) compute(k, grouped, next)
       const answered = round
-      return (pipe) => {
+      const read = (of: 'flow' | 'load', pipe: number): number => {
         if (answered !== round) throw new Error('a newer question has replaced this answer')
-        return (stamp[pipe] === round ? next.flow[pipe] : base.flow[pipe]) ?? 0
+        return (stamp[pipe] === round ? next[of][pipe] : base[of][pipe]) ?? 0
       }
+      return Object.assign((pipe: number) => read('flow', pipe), {
+        load: (pipe: number) => read('load', pipe),
+      })
     },
   }
 }

@@ -4,8 +4,9 @@ import type { FlowModels } from './capacity.ts'
 import { createFlowModel, type FlowModel, type LoadChange } from './loads.ts'
 import type { CompoundAnswer, TogetherSummary } from './model.ts'
 import type { StormNetwork } from './network.ts'
-import { chooseTogether, type Choice } from './choose-together.ts'
+import { chooseTogether, type Choice, type JointResult } from './choose-together.ts'
 import type { DrainageRules } from './rules.ts'
+import { groupBySharedMains } from './shared-mains.ts'
 
 export interface TogetherTask {
   readonly network: StormNetwork
@@ -34,7 +35,7 @@ export function solveTogether(task: TogetherTask): {
 } {
   const { network, rules, prepared, existing } = task
   const options = prepared.map((candidates) => optionsOf(task, candidates))
-  const result = chooseTogether(options, (chosen) => holds(task, chosen))
+  const result = chooseInGroups(task, options)
   const compounds = prepared.map((candidates, index) => {
     const others = result.chosen
       .filter((choice, i) => choice !== null && i !== index)
@@ -59,6 +60,27 @@ export function solveTogether(task: TogetherTask): {
       unserved: prepared.length - served,
     },
   }
+}
+
+/** Group by group, since compounds that share no main cannot hinder each other. */
+function chooseInGroups(
+  task: TogetherTask,
+  options: readonly (readonly JointChoice[])[],
+): JointResult<JointChoice> {
+  const touching = options.map((list) => list.map(({ assessment }) => assessment))
+  const chosen: (JointChoice | null)[] = options.map(() => null)
+  let method: JointResult<JointChoice>['method'] = 'exact'
+  let lowerBound = 0
+  for (const group of groupBySharedMains(task.network, touching)) {
+    const result = chooseTogether(
+      group.map((i) => options[i] ?? []),
+      (picked) => holds(task, picked),
+    )
+    group.forEach((i, place) => (chosen[i] = result.chosen[place] ?? null))
+    if (result.method !== 'exact') method = result.method
+    lowerBound += result.lowerBound
+  }
+  return { chosen, method, lowerBound }
 }
 
 /**

@@ -8,7 +8,7 @@ import { rules } from '#tests/builders/drainage.ts'
 import { randomTown, type RandomTown } from '#tests/builders/random-town.ts'
 import { brokenRules } from './hard-rules.ts'
 
-const TOWNS = 50
+const TOWNS = 100
 
 describe(`${TOWNS} random towns`, () => {
   const towns = Array.from({ length: TOWNS }, (_, seed) => ({ seed, town: randomTown(seed + 1) }))
@@ -39,6 +39,32 @@ describe(`${TOWNS} random towns`, () => {
       }
     })
     expect(judged).toBeGreaterThan(500)
+  })
+
+  it('lists at most one mid-pipe point of a main, each with something that no other candidate has', () => {
+    let points = 0
+    for (const { connections } of answers.flat()) {
+      const feasible = connections.filter(({ status }) => status === 'feasible')
+      const midPipe = connections.filter(({ wellId, pipeId }) => wellId === null && pipeId !== null)
+      if (feasible.length > 0) expect(midPipe.every(({ status }) => status === 'feasible')).toBe(true)
+      const listed = midPipe.filter(({ status }) => status === 'feasible')
+      points += listed.length
+      expect(new Set(listed.map(({ pipeId }) => pipeId)).size).toBe(listed.length)
+      for (const point of listed) {
+        for (const other of feasible) {
+          if (other === point) continue
+          const beaten =
+            other.deviations <= point.deviations &&
+            (other.cost ?? NaN) < (point.cost ?? NaN) &&
+            (other.length ?? NaN) < (point.length ?? NaN) - 0.1 &&
+            (other.drop ?? NaN) < (point.drop ?? NaN) - 0.1 &&
+            (other.headSpare ?? NaN) > (point.headSpare ?? NaN) + 0.1 &&
+            fullest(other) < fullest(point) - 0.01
+          expect(beaten).toBe(false)
+        }
+      }
+    }
+    expect(points).toBeGreaterThan(20)
   })
 
   it('gives every refusal a code that can be put into words', () => {
@@ -129,4 +155,8 @@ function isSharp(town: RandomTown, { compoundId, pipeId, position }: Connection)
     (site.position[0] - position[0]) * (end[0] - start[0]) +
     (site.position[1] - position[1]) * (end[1] - start[1])
   return dot > 1e-6
+}
+
+function fullest({ capacity }: Connection): number {
+  return Math.max(0, ...capacity.map(({ after }) => after))
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { chooseGreedily, chooseTogether } from '#core/drainage/choose-together.ts'
 import { connectCompounds } from '#core/drainage/connect.ts'
+import { buildNetwork } from '#core/drainage/network.ts'
+import { groupBySharedMains } from '#core/drainage/shared-mains.ts'
 import { aPipe, aSite, aWell, rules } from '#tests/builders/drainage.ts'
 import { randomTown, seeded } from '#tests/builders/random-town.ts'
 
@@ -63,6 +65,17 @@ describe('several compounds on shared mains', () => {
         expect(method).toBe('exact')
       } else if (method === 'local-search') expect(better).toBe(true)
     }
+  })
+
+  it('solves compounds apart that can load no main in common', () => {
+    const wells = ['A', 'B', 'C', 'D'].map((id, i) => aWell(id, i * 60, 0))
+    const outfalls = ['AO', 'BO', 'CO', 'DO'].map((id, i) => aWell(id, i * 60, -60, { kind: 'outfall' }))
+    const pipes = wells.flatMap((well, i) => outfalls.slice(i, i + 1).map((end) => aPipe(well, end, 7, 6.8)))
+    const network = buildNetwork([...wells, ...outfalls], pipes, rules)
+    const on = (...path: number[]) => ({ path, changes: [] })
+    const sheds = (well: number) => ({ path: [], changes: [{ well, psiF: -1, arrival: 0, flow: 0 }] })
+    const groups = groupBySharedMains(network, [[on(0), on(1)], [on(2)], [on(1)], [], [on(3), sheds(2)]])
+    expect(groups).toEqual([[0, 2], [1, 4], [3]])
   })
 
   it('lets one of two compounds go to the farther main where the nearer has room for one', () => {
