@@ -18,6 +18,8 @@ import { placeRoutes } from './routes/places.ts'
 import { programmeRoutes } from './routes/programmes.ts'
 import { scenarioRoutes } from './routes/scenarios.ts'
 import { searchRoutes } from './routes/search.ts'
+import { selectionExportRoutes } from './routes/selection-export.ts'
+import { setRoutes } from './routes/sets.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { sourceRoutes } from './routes/sources.ts'
@@ -43,6 +45,7 @@ export function createApp(parts: Parts): OpenAPIHono<ApiEnv> {
   app.route('/', healthRoutes(parts))
   app.use('/api/*', waitUntilReady(parts.readiness), limitBody())
   app.use('/tiles/*', waitUntilReady(parts.readiness))
+  app.use('/exports/*', waitUntilReady(parts.readiness), limitBody())
   for (const routes of RESOURCES) app.route('/', routes(parts))
   addOpenApiRoute(app, parts)
   app.route('/', pageRoutes(parts.pageFolder))
@@ -61,6 +64,8 @@ const RESOURCES = [
   searchRoutes,
   sourceRoutes,
   tileRoutes,
+  setRoutes,
+  selectionExportRoutes,
 ]
 
 function limitBody() {

@@ -19,6 +19,8 @@ export interface UrlState {
   /** As `户数>300 且 得分≥70`. */
   readonly expression: string
   readonly conditions: Conditions
+  /** The shared set that is picked. */
+  readonly setId: string | null
   /** What the drawer shows; null while it is closed. */
   readonly drawer: DrawerTab | null
   readonly colouring: Colouring
@@ -61,6 +63,7 @@ export function parseUrlState(query: string): UrlState {
     sort,
     descending,
     expression: (values.get('where') ?? '').slice(0, 300),
+    setId: readId(values.get('set')),
     conditions: readConditions(values.get('columns')),
     drawer: DRAWER_TAB_IDS.find((tab) => tab === values.get('drawer')) ?? null,
     colouring: values.get('colour') === 'score' ? 'score' : 'eligibility',
@@ -85,6 +88,7 @@ export function formatUrlState(state: UrlState): string {
   put('selected', state.selectedOnly ? '1' : '')
   put('sort', `${state.sort}${state.descending ? '-' : ''}`, 'rank')
   put('where', state.expression.trim())
+  put('set', state.setId)
   put('columns', formatConditions(state.conditions))
   put('drawer', state.drawer)
   put('colour', state.colouring, 'eligibility')

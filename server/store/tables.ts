@@ -254,6 +254,16 @@ export interface AuditHeadTable {
   hash: string
 }
 
+/** A named set of compounds. */
+export interface CompoundSetTable {
+  id: string
+  version: number
+  name: string
+  compound_ids: Json
+  author: string
+  updated_at: string
+}
+
 export interface Tables {
   meta: MetaTable
   data_version: DataVersionTable
@@ -275,6 +285,7 @@ export interface Tables {
   sign_in_failures: SignInFailureTable
   audit_log: AuditTable
   audit_head: AuditHeadTable
+  compound_sets: CompoundSetTable
 }
 
 export type CompoundRow = Selectable<CompoundTable>
@@ -287,3 +298,4 @@ export type BaseFeatureRow = Selectable<BaseFeatureTable>
 export type ConnectionRow = Selectable<ConnectionTable>
 export type UserRow = Selectable<UserTable>
 export type AuditRow = Selectable<AuditTable>
+export type CompoundSetRow = Selectable<CompoundSetTable>

@@ -6,6 +6,7 @@ import type { ProgrammeAnswer, RankingRow } from '#core/api/programmes.ts'
 import type { Problem, SearchAnswer, Settings } from '#core/api/service.ts'
 import { AS_JSON, takeEarly } from './early.ts'
 import { compoundsPath, programmePath, query, rankingPath, settingsPath } from './paths.ts'
+import type { SavedSet, SavedSetList, SelectionExport, SetChange, SetRequest } from '#core/api/sets.ts'
 
 /** An answer that is not 2xx, with the problem details the server sent (RFC 9457). */
 export class ApiError extends Error {
@@ -62,6 +63,17 @@ async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
   return (await response.json()) as T
 }
 
+/** A file made from a request that writes nothing. */
+async function fetchFile(path: string, body: unknown): Promise<Blob> {
+  const response = await fetch(path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  if (!response.ok) throw await errorOf(response)
+  return response.blob()
+}
+
 async function errorOf(response: Response): Promise<ApiError> {
   const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN)
   return new ApiError(await problemOf(response), Number.isFinite(retryAfter) ? retryAfter : null)
@@ -98,5 +110,12 @@ export const api = {
   downstream: (connectionId: string, signal?: AbortSignal) =>
     getJson<Downstream>(`/api/connections/${encodeURIComponent(connectionId)}/downstream`, signal),
   groundNames: (signal?: AbortSignal) => getJson<GroundNames>('/api/basemap/names', signal),
+  sets: (signal?: AbortSignal) => getJson<SavedSetList>(`/api/sets?${query({ limit: 10000 })}`, signal),
+  saveSet: (body: SetRequest) => send<SavedSet>('/api/sets', { method: 'POST', body }),
+  changeSet: (id: string, body: SetChange, version: number) =>
+    send<SavedSet>(`/api/sets/${encodeURIComponent(id)}`, { method: 'PATCH', body, version }),
+  deleteSet: (id: string, version: number) =>
+    send<SavedSet>(`/api/sets/${encodeURIComponent(id)}`, { method: 'DELETE', version }),
+  selectionSheet: (body: SelectionExport) => fetchFile('/exports/selection.xlsx', body),
   search: (q: string, signal?: AbortSignal) => getJson<SearchAnswer>(`/api/search?${query({ q })}`, signal),
 }

@@ -4,6 +4,7 @@ import { useFilters } from '../stores/filters.ts'
 import { useHistory } from '../stores/history.ts'
 import { useMessages } from '../stores/messages.ts'
 import { usePicked, type PickHow } from '../stores/picked.ts'
+import { useSavedSets } from '../stores/saved-sets.ts'
 import { useView } from '../stores/view.ts'
 
 /** Where a pick comes from; the step in the history is named by it. */
@@ -57,6 +58,10 @@ function change(next: ReadonlySet<string>, labelFor: (moved: string) => string):
   if (next === before) return 0
   const set = (ids: ReadonlySet<string>) => (): void => {
     picked.ids = ids
+    // Not the saved set any more; whoever picks that one says so afterwards.
+    useSavedSets().openId = null
+    // With nothing picked, 只看所选 would leave nothing to look at.
+    if (ids.size === 0) useFilters().pickedOnly = false
     tellCount()
   }
   const moved = movedBetween(before, next)

@@ -2,7 +2,9 @@ import { watch } from 'vue'
 import { useDrawer } from '../stores/drawer.ts'
 import { useFilters } from '../stores/filters.ts'
 import { useSelection } from '../stores/selection.ts'
+import { useSavedSets } from '../stores/saved-sets.ts'
 import { useView } from '../stores/view.ts'
+import { openLinkedSet } from './keep-sets.ts'
 import { formatUrlState, parseUrlState, type UrlState } from '../url-state.ts'
 
 /** Safari allows 100 changes of history in 30 s; a moving camera makes more. */
@@ -24,6 +26,7 @@ export function applyUrl(query: string): void {
   filters.selectedOnly = state.selectedOnly
   filters.expression = state.expression
   filters.conditions = state.conditions
+  if (state.setId !== null) void openLinkedSet(state.setId)
   useDrawer().tab = state.drawer
   filters.sort = state.sort
   filters.descending = state.descending
@@ -48,6 +51,7 @@ export function currentState(): UrlState {
     descending: filters.descending,
     expression: filters.expression,
     conditions: filters.conditions,
+    setId: useSavedSets().openId,
     drawer: useDrawer().tab,
     colouring: view.colouring,
     baseMapId: view.baseMapId,

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { LngLat } from '#core/compound/compound.ts'
 import { regionOfRing } from '#core/geo/region.ts'
-import { usePicked, type PickHow } from './picked.ts'
+import { usePicked, type DrawHow } from './picked.ts'
 
 export type PickTool = 'box' | 'lasso' | 'polygon'
 
@@ -11,9 +11,9 @@ export const useDrawing = defineStore('drawing', () => {
   const picked = usePicked()
   const tool = ref<PickTool | null>(null)
   /** What the outline does to the set; Shift and Alt overrule it while held. */
-  const chosenHow = ref<PickHow>('replace')
-  const heldHow = ref<PickHow | null>(null)
-  const how = computed<PickHow>(() => heldHow.value ?? chosenHow.value)
+  const chosenHow = ref<DrawHow>('replace')
+  const heldHow = ref<DrawHow | null>(null)
+  const how = computed<DrawHow>(() => heldHow.value ?? chosenHow.value)
   /** Corners set so far; of a box all four. */
   const vertices = shallowRef<readonly LngLat[]>([])
   /** Where the next corner of a polygon would go. */

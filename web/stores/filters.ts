@@ -6,6 +6,7 @@ import { parseExpression } from '#core/compound/expression.ts'
 import type { AttributeId } from '../attributes/attributes.ts'
 import { testOf, type Condition, type Conditions } from '../attributes/conditions.ts'
 import { useCompounds } from './compounds.ts'
+import { usePicked } from './picked.ts'
 
 export type SortKey =
   'rank' | 'name' | 'score' | 'buildings' | 'households' | 'floorArea' | 'builtYear' | 'cost'
@@ -13,10 +14,13 @@ export type SortKey =
 /** Search, filters and order of the list; the map dims what does not match. */
 export const useFilters = defineStore('filters', () => {
   const compounds = useCompounds()
+  const picked = usePicked()
   const text = ref('')
   const subdistricts = ref<string[]>([])
   const eligibilities = ref<Eligibility[]>([])
   const selectedOnly = ref(false)
+  /** Only what is picked; not for a link, which does not carry the pick. */
+  const pickedOnly = ref(false)
   /** By column of the table; charts set the same ones. */
   const conditions = shallowRef<Conditions>({})
   /** e.g. 户数>300 且 得分≥70; one that cannot be read filters nothing. */
@@ -34,6 +38,7 @@ export const useFilters = defineStore('filters', () => {
       subdistricts.value.length > 0 ||
       eligibilities.value.length > 0 ||
       selectedOnly.value ||
+      pickedOnly.value ||
       Object.keys(conditions.value).length > 0 ||
       expressionTest.value !== null,
   )
@@ -46,8 +51,10 @@ export const useFilters = defineStore('filters', () => {
     const places = new Set(subdistricts.value)
     const columns = testOf(conditions.value, except)
     const expressed = expressionTest.value
+    const only = pickedOnly.value ? picked.ids : null
     return ({ properties: p }) => {
       if (selectedOnly.value && !p.selected) return false
+      if (only !== null && !only.has(p.id)) return false
       if (places.size > 0 && !places.has(p.subdistrictCode)) return false
       if (!columns(p)) return false
       if (expressed !== null && expressed(p) !== 'pass') return false
@@ -106,6 +113,7 @@ export const useFilters = defineStore('filters', () => {
     subdistricts.value = []
     eligibilities.value = []
     selectedOnly.value = false
+    pickedOnly.value = false
     conditions.value = {}
     expression.value = ''
   }
@@ -115,6 +123,7 @@ export const useFilters = defineStore('filters', () => {
     subdistricts,
     eligibilities,
     selectedOnly,
+    pickedOnly,
     conditions,
     expression,
     sort,

@@ -8,8 +8,11 @@ import { accountOf } from '#core/programme/picked-account.ts'
 import { useCompounds } from './compounds.ts'
 import { useProgramme } from './programme.ts'
 
-/** What a new pick does to the set. */
-export type PickHow = 'replace' | 'add' | 'remove'
+/** What a new pick does to the set; `keep` leaves what is in both. */
+export type PickHow = 'replace' | 'add' | 'remove' | 'keep'
+
+/** What an outline can do. */
+export type DrawHow = Exclude<PickHow, 'keep'>
 
 /**
  * The picked set: any number of compounds, beside the one that is open. It is counted over the register, never
@@ -60,11 +63,7 @@ export const usePicked = defineStore('picked', () => {
 
   /** The set as it would be after the pick; the same set where nothing would change. */
   function after(how: PickHow, picked: Iterable<string>): ReadonlySet<string> {
-    const next = how === 'replace' ? new Set<string>() : new Set(ids.value)
-    for (const id of picked) {
-      if (how === 'remove') next.delete(id)
-      else next.add(id)
-    }
+    const next = combined(ids.value, how, new Set(picked))
     return same(next, ids.value) ? ids.value : next
   }
 
@@ -77,6 +76,19 @@ export const usePicked = defineStore('picked', () => {
 
   return { ids, rule, features, account, available, box, inside, after, inverted }
 })
+
+function combined(now: ReadonlySet<string>, how: PickHow, other: ReadonlySet<string>): ReadonlySet<string> {
+  switch (how) {
+    case 'replace':
+      return other
+    case 'add':
+      return new Set([...now, ...other])
+    case 'remove':
+      return new Set([...now].filter((id) => !other.has(id)))
+    case 'keep':
+      return new Set([...now].filter((id) => other.has(id)))
+  }
+}
 
 function same(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return a.size === b.size && [...a].every((id) => b.has(id))

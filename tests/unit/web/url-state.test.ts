@@ -18,6 +18,7 @@ describe('a link', () => {
       subdistricts: ['130302001', '130302004'],
       eligibilities: ['eligible', 'unverified'],
       selectedOnly: true,
+      setId: '5b0b1c0e-8f3e-4a51-9f0e-2f6f5f6f7a10',
       sort: 'score',
       descending: true,
       expression: '户数>300 且 得分≥70',

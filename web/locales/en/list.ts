@@ -21,7 +21,7 @@ export default {
     cost: 'M yuan',
   },
   sortBy: 'Sort by {column}',
-  label: 'Ranking of compounds; arrow keys move, Enter opens',
+  label: 'Ranking of compounds; arrow keys move, Enter opens, Space picks',
   cut: {
     line: 'Cut line',
     totals: '{cost} M yuan so far, {remaining} M yuan left',

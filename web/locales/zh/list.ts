@@ -21,7 +21,7 @@ export default {
     cost: '万元',
   },
   sortBy: '按{column}排序',
-  label: '小区排名表,方向键移动,回车打开',
+  label: '小区排名表,方向键移动,回车打开,空格选择',
   cut: {
     line: '入选线',
     totals: '累计 {cost} 万元,余 {remaining} 万元',

@@ -1,14 +1,14 @@
 import type { Feature, FeatureCollection, Position } from 'geojson'
 import type { LngLat } from '#core/compound/compound.ts'
 import type { PickTool } from '../../stores/drawing.ts'
-import type { PickHow } from '../../stores/picked.ts'
+import type { DrawHow } from '../../stores/picked.ts'
 
 /** The outline as it is drawn: its area, its border, and the corners that were set one by one. */
 export function outlineFigure(
   tool: PickTool | null,
   vertices: readonly LngLat[],
   cursor: LngLat | null,
-  how: PickHow,
+  how: DrawHow,
 ): FeatureCollection {
   const path: Position[] = [...vertices, ...(cursor === null ? [] : [cursor])].map(([lng, lat]) => [lng, lat])
   const [first] = path

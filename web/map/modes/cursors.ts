@@ -1,4 +1,4 @@
-import type { PickHow } from '../../stores/picked.ts'
+import type { DrawHow } from '../../stores/picked.ts'
 
 /** A cross hair with a white rim, and beside it what the outline will do. */
 function crossHair(sign: string): string {
@@ -13,14 +13,14 @@ const PLUS = 'M19 24h8M23 20v8'
 const MINUS = 'M19 24h8'
 
 /** While an outline is drawn. */
-export const DRAWING_CURSOR: Readonly<Record<PickHow, string>> = {
+export const DRAWING_CURSOR: Readonly<Record<DrawHow, string>> = {
   replace: crossHair(''),
   add: crossHair(PLUS),
   remove: crossHair(MINUS),
 }
 
 /** Over a compound, with no tool in hand: opens, adds, or takes away. */
-export const PICKING_CURSOR: Readonly<Record<PickHow, string>> = {
+export const PICKING_CURSOR: Readonly<Record<DrawHow, string>> = {
   replace: 'pointer',
   add: crossHair(PLUS),
   remove: crossHair(MINUS),

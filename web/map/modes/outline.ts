@@ -1,11 +1,11 @@
 import { pick } from '../../commands/pick-compounds.ts'
 import { useDrawing, type PickTool } from '../../stores/drawing.ts'
-import type { PickHow } from '../../stores/picked.ts'
+import type { DrawHow } from '../../stores/picked.ts'
 import type { MapEngine, Pointer } from '../engine.ts'
 import { compoundAt } from './compound-at.ts'
 
 /** Shift adds, Alt takes away, whatever has been chosen in the panel. */
-export function howHeld({ shift, alt }: Pick<Pointer, 'shift' | 'alt'>): PickHow | null {
+export function howHeld({ shift, alt }: Pick<Pointer, 'shift' | 'alt'>): DrawHow | null {
   if (alt) return 'remove'
   return shift ? 'add' : null
 }
