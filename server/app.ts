@@ -9,6 +9,7 @@ import { securityHeaders } from './middleware/secure-headers.ts'
 import { waitUntilReady } from './middleware/wait-until-ready.ts'
 import type { Parts } from './parts.ts'
 import { baseMapRoutes } from './routes/base-map.ts'
+import { briefingRoutes } from './routes/briefing.ts'
 import { compoundRoutes } from './routes/compounds.ts'
 import { connectionRoutes } from './routes/connections.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -57,6 +58,7 @@ const RESOURCES = [
   settingsRoutes,
   programmeRoutes,
   scenarioRoutes,
+  briefingRoutes,
   compoundRoutes,
   connectionRoutes,
   baseMapRoutes,

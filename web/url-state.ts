@@ -1,6 +1,7 @@
 import type { Conditions } from './attributes/conditions.ts'
 import { formatConditions, readConditions } from './attributes/conditions-text.ts'
 import type { Eligibility } from '#core/compound/verdict.ts'
+import { CHAPTERS, type Chapter } from './stores/briefing.ts'
 import type { SortKey } from './stores/filters.ts'
 import { DRAWER_TAB_IDS, type DrawerTab } from './stores/drawer.ts'
 import type { Camera, Colouring, Locale } from './stores/view.ts'
@@ -27,6 +28,8 @@ export interface UrlState {
   readonly baseMapId: string | null
   readonly camera: Camera | null
   readonly locale: Locale | null
+  /** The chapter of the presentation on screen; null at the planner's desk. */
+  readonly chapter: Chapter | null
 }
 
 const ELIGIBILITIES: readonly Eligibility[] = [
@@ -70,6 +73,7 @@ export function parseUrlState(query: string): UrlState {
     baseMapId: readId(values.get('base')),
     camera: readCamera(values.get('map')),
     locale: values.get('lang') === 'en' ? 'en' : values.get('lang') === 'zh' ? 'zh-CN' : null,
+    chapter: readChapter(values),
   }
 }
 
@@ -80,6 +84,12 @@ export function formatUrlState(state: UrlState): string {
     if (value !== null && value !== plain) values.set(name, value)
   }
   put('year', state.year === null ? null : String(state.year))
+  if (state.chapter !== null) {
+    put('desk', 'brief')
+    put('chapter', state.chapter)
+    put('lang', state.locale === 'en' ? 'en' : '')
+    return `?${values.toString()}`
+  }
   put('compound', state.compoundId)
   put('connection', state.connectionId)
   put('q', state.text.trim())
@@ -101,6 +111,12 @@ export function formatUrlState(state: UrlState): string {
 
 function readYear(text: string | null): number | null {
   return text !== null && /^(19|20)\d\d$/.test(text) ? Number(text) : null
+}
+
+/** A presentation without a chapter, or with one that is not known, begins at the beginning. */
+function readChapter(values: URLSearchParams): Chapter | null {
+  if (values.get('desk') !== 'brief') return null
+  return CHAPTERS.find((one) => one === values.get('chapter')) ?? CHAPTERS[0]
 }
 
 function readId(text: string | null): string | null {

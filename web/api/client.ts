@@ -1,5 +1,6 @@
 import type { Me, Person, SignInRequest } from '#core/api/accounts.ts'
 import type { GroundNames } from '#core/api/base-map.ts'
+import type { Briefing } from '#core/api/briefing.ts'
 import type { CompoundCollection, CompoundDetail } from '#core/api/compounds.ts'
 import type { ConnectionCollection, Downstream } from '#core/api/connections.ts'
 import type { ProgrammeAnswer, RankingRow } from '#core/api/programmes.ts'
@@ -96,6 +97,8 @@ export const api = {
   settings: (signal?: AbortSignal) => getJson<Settings>(settingsPath(), signal),
   programme: (year: number, signal?: AbortSignal) => getJson<ProgrammeAnswer>(programmePath(year), signal),
   ranking: (year: number, signal?: AbortSignal) => getJson<RankingRow[]>(rankingPath(year), signal),
+  briefing: (year: number, signal?: AbortSignal) =>
+    getJson<Briefing>(`/api/programmes/${year}/briefing`, signal),
   compounds: (year: number, cursor?: string, signal?: AbortSignal) =>
     getJson<CompoundCollection>(compoundsPath(year, cursor), signal),
   compound: (id: string, year: number, signal?: AbortSignal) =>

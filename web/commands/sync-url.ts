@@ -1,5 +1,6 @@
 import { watch } from 'vue'
 import { useDrawer } from '../stores/drawer.ts'
+import { useBriefing } from '../stores/briefing.ts'
 import { useFilters } from '../stores/filters.ts'
 import { useSelection } from '../stores/selection.ts'
 import { useSavedSets } from '../stores/saved-sets.ts'
@@ -17,6 +18,9 @@ export function applyUrl(query: string): void {
   const selection = useSelection()
   const view = useView()
   if (state.year !== null) view.year = state.year
+  const briefing = useBriefing()
+  briefing.open = state.chapter !== null
+  if (state.chapter !== null) briefing.chapter = state.chapter
   if (state.locale !== null) view.locale = state.locale
   view.colouring = state.colouring
   view.baseMapId = state.baseMapId
@@ -39,6 +43,7 @@ export function currentState(): UrlState {
   const filters = useFilters()
   const selection = useSelection()
   const view = useView()
+  const briefing = useBriefing()
   return {
     year: view.year,
     compoundId: selection.compoundId,
@@ -57,6 +62,7 @@ export function currentState(): UrlState {
     baseMapId: view.baseMapId,
     camera: view.camera,
     locale: view.locale,
+    chapter: briefing.open ? briefing.chapter : null,
   }
 }
 
@@ -70,20 +76,26 @@ export function keepUrl(): void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const write = (): void => {
     clearTimeout(timer)
-    const { compoundId, connectionId, year } = parseUrlState(location.search)
-    const state = currentState()
-    const target = `${location.pathname}${formatUrlState(state)}`
+    const before = parseUrlState(location.search)
+    const query = formatUrlState(currentState())
+    const state = parseUrlState(query)
+    const target = `${location.pathname}${query}`
     if (target === `${location.pathname}${location.search}`) return
     const step =
-      state.compoundId !== compoundId ||
-      state.connectionId !== connectionId ||
-      (year !== null && state.year !== year)
+      state.compoundId !== before.compoundId ||
+      state.connectionId !== before.connectionId ||
+      (before.year !== null && state.year !== before.year) ||
+      (state.chapter === null) !== (before.chapter === null)
     if (step) history.pushState(null, '', target)
     else history.replaceState(null, '', target)
   }
   const selection = useSelection()
   const view = useView()
-  watch([() => selection.compoundId, () => selection.connectionId, () => view.year], write)
+  const briefing = useBriefing()
+  watch(
+    [() => selection.compoundId, () => selection.connectionId, () => view.year, () => briefing.open],
+    write,
+  )
   watch(
     () => formatUrlState(currentState()),
     () => {

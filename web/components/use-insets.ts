@@ -1,5 +1,6 @@
 import { computed, onBeforeUnmount, onMounted, ref, watch, type ComputedRef } from 'vue'
 import { useDrawer } from '../stores/drawer.ts'
+import { useBriefing } from '../stores/briefing.ts'
 import { useSelection } from '../stores/selection.ts'
 import { useView, type Insets } from '../stores/view.ts'
 
@@ -13,6 +14,7 @@ export function useInsets(): ComputedRef<Record<string, string>> {
   const view = useView()
   const selection = useSelection()
   const drawer = useDrawer()
+  const briefing = useBriefing()
   const narrow = ref(false)
   const size = ref(0)
 
@@ -20,6 +22,7 @@ export function useInsets(): ComputedRef<Record<string, string>> {
     void size.value
     const gap = pixels('--gap')
     const below = drawer.tab === null ? 0 : drawer.height + gap
+    if (briefing.open) return presentingInsets(narrow.value)
     const detail = selection.compoundId !== null && view.detailOpen
     if (narrow.value) {
       const sheet = detail || view.listOpen ? Math.round(window.innerHeight * 0.46) : 0
@@ -49,6 +52,18 @@ export function useInsets(): ComputedRef<Record<string, string>> {
     '--inset-bottom': `${insets.value.bottom}px`,
     '--inset-left': `${insets.value.left}px`,
   }))
+}
+
+/** The words stand on the left over a fading map: it may run below them, what matters may not. */
+function presentingInsets(narrow: boolean): Insets {
+  const { innerWidth: width, innerHeight: height } = window
+  if (narrow) return { top: 0, right: 0, bottom: Math.round(height * 0.62), left: 0 }
+  return {
+    top: Math.round(height * 0.03),
+    right: 0,
+    bottom: Math.round(height * 0.09),
+    left: Math.round(width * 0.455),
+  }
 }
 
 /** A length token of the style sheet. */

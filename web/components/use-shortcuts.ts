@@ -2,6 +2,7 @@ import { onBeforeUnmount, onMounted, ref, type Ref } from 'vue'
 import { chooseTool } from '../commands/choose-tool.ts'
 import { closeCompound, stepCompound } from '../commands/open-compound.ts'
 import { useDrawer } from '../stores/drawer.ts'
+import { useBriefing } from '../stores/briefing.ts'
 import { useSelection } from '../stores/selection.ts'
 import { useView } from '../stores/view.ts'
 
@@ -30,7 +31,9 @@ export function useShortcuts(): { helpOpen: Ref<boolean> } {
     },
   }
 
+  const briefing = useBriefing()
   const onKey = (event: KeyboardEvent): void => {
+    if (briefing.open) return
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
       return
     const action = actions[event.key]

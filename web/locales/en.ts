@@ -1,4 +1,5 @@
 import account from './en/account.ts'
+import brief from './en/brief.ts'
 import detail from './en/detail.ts'
 import drainage from './en/drainage.ts'
 import drawer from './en/drawer.ts'
@@ -10,4 +11,4 @@ import table from './en/table.ts'
 import terms from './en/terms.ts'
 import map from './map.en.ts'
 
-export default { shell, account, history, list, detail, drainage, terms, map, picking, drawer, table }
+export default { shell, account, history, list, detail, drainage, terms, map, picking, drawer, table, brief }

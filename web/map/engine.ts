@@ -60,6 +60,13 @@ export interface EngineEvents {
 
 /** ms that letters and signs take to appear, once the first map is there. */
 const FADE_MS = 150
+/** How a flight to a box ends; a turned view takes the longest way allowed. */
+export interface BoxFlight {
+  readonly maxZoom?: number
+  readonly instantly?: boolean
+  readonly pitch?: number
+  readonly bearing?: number
+}
 
 const EMPTY: FeatureCollection = { type: 'FeatureCollection', features: [] }
 const reducedMotion = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches
@@ -260,12 +267,14 @@ export class MapEngine {
     })
   }
 
-  flyToBox(box: Box, insets: Insets, options: { maxZoom?: number; instantly?: boolean } = {}): void {
+  flyToBox(box: Box, insets: Insets, options: BoxFlight = {}): void {
     const { width, height } = this.#size()
+    const turned = options.pitch !== undefined || options.bearing !== undefined
     this.#map.fitBounds([...box], {
       padding: paddingFor(width, height, insets),
       maxZoom: options.maxZoom ?? 17,
-      duration: options.instantly === true ? 0 : flightMs(width, reducedMotion()),
+      ...(turned ? { pitch: options.pitch ?? 0, bearing: options.bearing ?? 0 } : {}),
+      duration: options.instantly === true ? 0 : flightMs(turned ? Infinity : width, reducedMotion()),
     })
   }
 

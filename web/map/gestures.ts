@@ -4,6 +4,7 @@ import { toolInHand } from '../commands/choose-tool.ts'
 import { pick } from '../commands/pick-compounds.ts'
 import { useDrawing } from '../stores/drawing.ts'
 import { useSelection } from '../stores/selection.ts'
+import { useStaging } from '../stores/staging.ts'
 import type { Hit, MapEngine, Pointer } from './engine.ts'
 import { compoundAt, targetAt } from './modes/compound-at.ts'
 import { PICKING_CURSOR } from './modes/cursors.ts'
@@ -34,6 +35,7 @@ export interface Gestures {
 export function useGestures(): Gestures {
   const selection = useSelection()
   const drawing = useDrawing()
+  const staging = useStaging()
   const hover = shallowRef<Hover | null>(null)
   const pointer = shallowRef<Pointer | null>(null)
   let picked = false
@@ -76,6 +78,8 @@ export function useGestures(): Gestures {
   }
 
   function onClick(engine: MapEngine, at: Pointer): void {
+    // A presentation points at the map and chooses nothing on it.
+    if (staging.scene !== null) return
     if (at.shift || at.alt) {
       const id = compoundAt(engine, at)
       if (id !== null) pick(at.alt ? 'remove' : 'add', [id], 'click')

@@ -2,6 +2,7 @@ import { computed, ref } from 'vue'
 import type { ComputedRef, Ref } from 'vue'
 import type { LayerSpecification } from 'maplibre-gl'
 import { useCompounds } from '../stores/compounds.ts'
+import { useStaging } from '../stores/staging.ts'
 import { useView } from '../stores/view.ts'
 import type { Theme } from '../stores/view.ts'
 import { layers } from './style/layers.ts'
@@ -22,6 +23,7 @@ export interface MapLook {
 export function useMapLook(): MapLook {
   const view = useView()
   const compounds = useCompounds()
+  const staging = useStaging()
   const lettered = ref(false)
   const foreignBase = ref(false)
   const theme = computed(() => view.theme)
@@ -31,9 +33,9 @@ export function useMapLook(): MapLook {
   const all = computed(() =>
     layers({
       theme: view.theme,
-      colouring: view.colouring,
+      colouring: staging.scene?.colouring ?? view.colouring,
       breaks: breaks.value,
-      hidden: view.hiddenLayers,
+      hidden: staging.scene?.hidden ?? view.hiddenLayers,
       foreignBase: foreignBase.value,
       lettered: lettered.value,
       complete: view.mapDrawn,

@@ -10,6 +10,7 @@ import { useFilters } from '../stores/filters.ts'
 import { useMeasure } from '../stores/measure.ts'
 import { usePicked } from '../stores/picked.ts'
 import { useSelection } from '../stores/selection.ts'
+import { useStaging } from '../stores/staging.ts'
 import { useView } from '../stores/view.ts'
 import { anchors, footprints, haloes, subdistrictNames } from './data/compound-features.ts'
 import { drawnConnections, drawnDownstream, findConnection, idsOf } from './data/connection-features.ts'
@@ -49,6 +50,8 @@ export function syncMap(engine: MapEngine, look: MapLook): () => void {
 function syncCompounds(engine: MapEngine): WatchHandle[] {
   const compounds = useCompounds()
   const selection = useSelection()
+  const staging = useStaging()
+  const focused = (): string | null => (staging.scene ?? selection).compoundId
   return [
     watch(
       () => compounds.features,
@@ -60,7 +63,7 @@ function syncCompounds(engine: MapEngine): WatchHandle[] {
       { immediate: true },
     ),
     watch(
-      () => (selection.compoundId === null ? undefined : compounds.byId.get(selection.compoundId)),
+      () => compounds.byId.get(focused() ?? ''),
       (compound) => engine.setData('compound-focus', haloes(compound === undefined ? [] : [compound])),
       { immediate: true },
     ),
@@ -70,8 +73,9 @@ function syncCompounds(engine: MapEngine): WatchHandle[] {
 function syncConnections(engine: MapEngine): WatchHandle[] {
   const connections = useConnections()
   const selection = useSelection()
+  const staging = useStaging()
   const open = computed(() =>
-    findConnection(selection.connectionId, connections.collection, connections.candidates),
+    findConnection((staging.scene ?? selection).connectionId, connections.collection, connections.candidates),
   )
   return [
     watch(
@@ -121,9 +125,11 @@ function syncPointers(engine: MapEngine): WatchHandle[] {
 function syncFilter(engine: MapEngine): WatchHandle {
   const compounds = useCompounds()
   const filters = useFilters()
+  const staging = useStaging()
   let dimmed: ReadonlySet<string> = new Set()
   return watch(
-    () => [filters.matchingIds, compounds.features] as const,
+    () =>
+      [staging.scene === null ? filters.matchingIds : staging.scene.spotlight, compounds.features] as const,
     ([matching, features]) => {
       const wanted = new Set<string>()
       if (matching !== null) for (const { id } of features) if (!matching.has(id)) wanted.add(id)
@@ -175,10 +181,11 @@ function syncMeasure(engine: MapEngine): WatchHandle {
 /** The picked set, and the outline that is to change it. */
 function syncPicking(engine: MapEngine): WatchHandle[] {
   const picked = usePicked()
+  const staging = useStaging()
   const drawing = useDrawing()
   return [
     watch(
-      () => picked.features,
+      () => (staging.scene === null ? picked.features : []),
       (features) => engine.setData('picked', haloes(features)),
       { immediate: true },
     ),

@@ -39,7 +39,7 @@ export function followDesk(engine: MapEngine, pickedHere: () => boolean): () => 
         if (request === null) return
         if (request.kind === 'home') home(false)
         else if (request.kind === 'camera') engine.flyToCamera(request.camera)
-        else if (request.kind === 'bounds') engine.flyToBox(request.bounds, view.insets)
+        else if (request.kind === 'bounds') engine.flyToBox(request.bounds, view.insets, request.flight)
         else engine.flyToPoint(request.position, request.zoom ?? POINT_ZOOM, view.insets)
         view.flyTo = null
       },

@@ -48,7 +48,12 @@ export const useView = defineStore('view', () => {
   /** A request to the map: the camera goes there; the map clears it. Bounds are [west, south, east, north]. */
   const flyTo = ref<
     | { readonly kind: 'point'; readonly position: readonly [number, number]; readonly zoom?: number }
-    | { readonly kind: 'bounds'; readonly bounds: readonly [number, number, number, number] }
+    | {
+        readonly kind: 'bounds'
+        readonly bounds: readonly [number, number, number, number]
+        /** A slower flight that ends at this tilt and turn, degrees, no closer than `maxZoom`. */
+        readonly flight?: { readonly pitch: number; readonly bearing: number; readonly maxZoom: number }
+      }
     | { readonly kind: 'camera'; readonly camera: Camera }
     | { readonly kind: 'home' }
     | null

@@ -32,8 +32,17 @@ describe('a link', () => {
       baseMapId: 'tianditu-vec',
       camera: { zoom: 14.25, lat: 39.94, lng: 119.6, bearing: 12.5, pitch: 30 },
       locale: 'en',
+      chapter: null,
     }
     expect(parseUrlState(formatUrlState(state))).toEqual(state)
+  })
+
+  test('leads to a chapter of the presentation, whatever the desk behind shows', () => {
+    const state: UrlState = { ...plain, year: 2024, chapter: 'plan', selectedOnly: true, compoundId: 'C-007' }
+    expect(formatUrlState(state)).toBe('?year=2024&desk=brief&chapter=plan')
+    expect(parseUrlState('?desk=brief&chapter=plan').chapter).toBe('plan')
+    expect(parseUrlState('?desk=brief&chapter=nonsense').chapter).toBe('totals')
+    expect(parseUrlState('?chapter=plan').chapter).toBeNull()
   })
 
   test('leaves out what cannot be meant', () => {
@@ -49,6 +58,7 @@ describe('a link', () => {
         const state = parseUrlState(
           `?${text}&map=${encodeURIComponent(text)}&compound=${encodeURIComponent(text)}&columns=${encodeURIComponent(text)}&where=${encodeURIComponent(text)}`,
         )
+        if (state.chapter !== null) return
         expect(parseUrlState(formatUrlState(state))).toEqual({
           ...state,
           text: state.text.trim(),

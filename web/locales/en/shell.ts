@@ -6,7 +6,7 @@ export default {
   skipToDetail: 'Skip to the compound detail',
   year: 'Plan {year}',
   yearLabel: 'Plan year',
-  desks: { label: 'Desks', plan: 'Planning' },
+  desks: { label: 'Desks', plan: 'Planning', brief: 'Briefing' },
   language: '中文',
   theme: { label: 'Theme', light: 'Light', dark: 'Dark', system: 'As the system' },
   share: 'Share link',

@@ -6,7 +6,7 @@ export default {
   skipToDetail: '跳到小区详情',
   year: '{year} 年度',
   yearLabel: '计划年度',
-  desks: { label: '工作台', plan: '规划' },
+  desks: { label: '工作台', plan: '规划', brief: '汇报' },
   language: 'English',
   theme: { label: '主题', light: '浅色', dark: '深色', system: '跟随系统' },
   share: '分享链接',

@@ -1,5 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
+import type { ProgrammeAnswer } from '#core/api/programmes.ts'
+import { summariseTieIns } from '#core/drainage/tie-in-summary.ts'
 import { area, money, number, signed } from '../../locales/format.ts'
 import { useCompounds } from '../../stores/compounds.ts'
 import { useConnections } from '../../stores/connections.ts'
@@ -23,12 +25,15 @@ export interface Figure {
 
 const TOTALS = ['compounds', 'buildings', 'households', 'floorArea'] as const
 
-export function useFigures(): { figures: ComputedRef<readonly Figure[]> } {
+/** @param source another answer than the desk's, such as the one a briefing tells of */
+export function useFigures(source?: () => ProgrammeAnswer | null): {
+  figures: ComputedRef<readonly Figure[]>
+} {
   const { t } = useI18n()
   const store = useProgramme()
   const view = useView()
   const connections = useConnectionCount()
-  const programme = computed(() => store.programme)
+  const programme = computed(() => (source === undefined ? store.programme : source()))
 
   /** Every fact whose key speaks of the figure, with the words of the notice. */
   const quotesOf = (id: FigureId): Figure['quotes'] => {
@@ -80,15 +85,15 @@ export function useFigures(): { figures: ComputedRef<readonly Figure[]> } {
     }
   })
   const tieIns = computed((): Figure => {
-    const { marked, wanted, confirmed, ready } = connections.value
+    const { found, wanted, confirmed, toConfirm, ready } = connections.value
     return {
       id: 'connections',
-      value: ready ? number(marked) : null,
+      value: ready ? number(found) : null,
       of: ready ? number(wanted) : null,
       unit: t('shell.figures.unit.compounds'),
       official: t('shell.figures.confirmed', {
         confirmed: number(confirmed),
-        waiting: number(marked - confirmed),
+        waiting: number(toConfirm),
       }),
       difference: null,
       notes: [t('shell.figures.connectionsNote')],
@@ -103,19 +108,12 @@ function useConnectionCount() {
   const compounds = useCompounds()
   const connections = useConnections()
   return computed(() => {
-    const wanted = new Set(compounds.features.filter((one) => one.properties.selected).map((one) => one.id))
-    const marked = new Set<string>()
-    const confirmed = new Set<string>()
-    for (const { properties } of connections.collection.features) {
-      if (properties.kind !== 'connection' || properties.status !== 'feasible') continue
-      if (!wanted.has(properties.compoundId) || properties.state === 'REJECTED') continue
-      marked.add(properties.compoundId)
-      if (['CONFIRMED', 'BUILT', 'VERIFIED'].includes(properties.state)) confirmed.add(properties.compoundId)
-    }
+    const wanted = compounds.features.filter((one) => one.properties.selected).map((one) => one.id)
+    const tieIns = connections.collection.features.flatMap(({ properties }) =>
+      properties.kind === 'connection' ? [properties] : [],
+    )
     return {
-      wanted: wanted.size,
-      marked: marked.size,
-      confirmed: confirmed.size,
+      ...summariseTieIns(tieIns, wanted),
       ready: connections.state.kind === 'ready' && compounds.features.length > 0,
     }
   })
