@@ -18,6 +18,8 @@ import { pageRoutes } from './routes/page.ts'
 import { placeRoutes } from './routes/places.ts'
 import { programmeRoutes } from './routes/programmes.ts'
 import { scenarioRoutes } from './routes/scenarios.ts'
+import { scoreReviewRoutes } from './routes/score-review.ts'
+import { scoringTableRoutes } from './routes/scoring-tables.ts'
 import { searchRoutes } from './routes/search.ts'
 import { selectionExportRoutes } from './routes/selection-export.ts'
 import { setRoutes } from './routes/sets.ts'
@@ -61,6 +63,8 @@ const RESOURCES = [
   briefingRoutes,
   compoundRoutes,
   connectionRoutes,
+  scoreReviewRoutes,
+  scoringTableRoutes,
   baseMapRoutes,
   placeRoutes,
   searchRoutes,

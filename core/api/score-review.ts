@@ -46,3 +46,51 @@ export const scoreReviewSchema = z.object({
   findings: z.array(reviewFindingSchema),
   decisions: z.array(z.object({ on: z.string(), by: z.string(), reason: z.string() })),
 })
+
+/** What a person hands in; the server dates it. */
+const writtenEntrySchema = reviewEntrySchema.omit({ on: true }).extend({
+  evidence: namesSchema.default([]),
+  reviewers: namesSchema.default([]),
+})
+
+/** One column as a whole: criteria left out are not filled in. */
+export const reviewColumnBodySchema = z.object({
+  entries: z.record(z.string(), writtenEntrySchema),
+  /** Of the re-check: what it found of the facts eligibility rests on. Absent: as they are. */
+  findings: z.array(reviewFindingSchema).max(20).optional(),
+  /** Of the township: are all documents attached? */
+  evidenceComplete: z.boolean().optional(),
+  /** Of the township: hands the sheet to the bureau (镇街上报). */
+  submit: z.boolean().optional(),
+})
+
+export const reopenBodySchema = z.object({
+  reason: z.string().trim().min(1, '请写明重新开启的理由').max(1000),
+})
+
+/** A compound's sheet with all that scoring it needs; `version` is the compound's. */
+export const reviewAnswerSchema = z.object({
+  compoundId: z.string(),
+  name: z.string(),
+  version: z.number().int(),
+  year: z.number().int(),
+  subdistrictCode: z.string(),
+  /** The sheet in force for the year. */
+  tableId: z.string(),
+  sheet: z
+    .object({
+      evidenceComplete: z.boolean().nullable(),
+      submittedOn: z.string().nullable(),
+      /** Locked since; null = open */
+      recheckedOn: z.string().nullable(),
+      review: scoreReviewSchema,
+    })
+    .nullable(),
+  /** The metrics the register itself supplies. */
+  register: z.object({
+    builtYear: z.number().nullable(),
+    consentPermille: z.object({ numerator: z.number(), denominator: z.number() }).nullable(),
+  }),
+})
+
+export type ReviewAnswer = z.infer<typeof reviewAnswerSchema>

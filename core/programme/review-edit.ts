@@ -7,7 +7,7 @@ import type {
 } from '../compound/score-sheet.ts'
 import { cellOf } from './review-cell.ts'
 import { reviewOf } from './review-columns.ts'
-import type { Metrics } from './score.ts'
+import { metricsFound, type Metrics } from './score.ts'
 import type { ScoringTable } from './scoring-table.ts'
 
 /** What a person hands in for one column: all its entries, and for the re-check its findings. */
@@ -31,17 +31,18 @@ export const EMPTY_SHEET: ScoreSheet = {
  * The sheet with one column replaced. A re-check that scores every criterion closes the sheet on `on`: it is
  * locked from then on, with the version of the table it was scored by.
  *
- * @param register as the re-check found it, the new findings included
+ * @param recorded the register's metrics; the findings of the edit are applied to them
  */
 export function withColumn(
   table: ScoringTable,
   sheet: ScoreSheet | null,
   edit: ColumnEdit,
-  register: Metrics,
+  recorded: Metrics,
   on: string,
 ): ScoreSheet {
   const before = sheet ?? EMPTY_SHEET
   const review = reviewOf(before, table)
+  const register = metricsFound(recorded, edit.findings ?? review.findings)
   const isWhole = table.criteria.every((criterion) => {
     const entry = edit.entries[criterion.id]
     return entry !== undefined && cellOf(criterion, entry, register).points !== null

@@ -8,7 +8,7 @@ import type {
 import { cellOf } from './review-cell.ts'
 import { columnBefore, reviewOf } from './review-columns.ts'
 import { EMPTY_SHEET, type ColumnEdit } from './review-edit.ts'
-import { REGISTER_METRICS, type Metrics } from './score.ts'
+import { metricsFound, REGISTER_METRICS, type Metrics } from './score.ts'
 import { reviewRulesOf, type ScoringCriterion, type ScoringTable } from './scoring-table.ts'
 
 /** One thing that is wrong with a column handed in. */
@@ -29,10 +29,12 @@ export function reviewFaults(
   table: ScoringTable,
   sheet: ScoreSheet | null,
   edit: ColumnEdit,
-  register: { readonly recorded: Metrics; readonly found: Metrics },
+  recorded: Metrics,
 ): readonly ReviewFault[] {
   const faults: ReviewFault[] = []
   const known = new Map(table.criteria.map((criterion) => [criterion.id, criterion]))
+  const findings = edit.findings ?? sheet?.review?.findings ?? []
+  const register = { recorded, found: metricsFound(recorded, findings) }
   const context = { table, sheet: sheet ?? EMPTY_SHEET, register, column: edit.column }
   for (const [id, entry] of Object.entries(edit.entries)) {
     const criterion = known.get(id)

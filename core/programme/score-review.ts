@@ -1,10 +1,21 @@
 import type { Compound } from '../compound/compound.ts'
-import { asFound } from '../compound/findings.ts'
-import { REVIEW_COLUMNS, type ReviewColumn, type ScoreReview } from '../compound/score-sheet.ts'
+import {
+  REVIEW_COLUMNS,
+  type ReviewColumn,
+  type ScoreReview,
+  type ScoreSheet,
+} from '../compound/score-sheet.ts'
 import type { TierYears } from '../compound/tier.ts'
 import { cellOf, type ReviewCell } from './review-cell.ts'
 import { columnBefore, reviewOf } from './review-columns.ts'
-import { metricsOf, sheetTotals, type CompoundScore, type CriterionScore, type Metrics } from './score.ts'
+import {
+  metricsFound,
+  metricsOf,
+  sheetTotals,
+  type CompoundScore,
+  type CriterionScore,
+  type Metrics,
+} from './score.ts'
 import { reviewRulesOf, type ScoringCriterion, type ScoringTable } from './scoring-table.ts'
 
 /** What a column changed against the one before it. Points, at most two decimals. */
@@ -39,8 +50,6 @@ export interface ReviewedScore extends CompoundScore {
   readonly major: boolean
 }
 
-type Reviewed = Pick<Compound, 'builtYear' | 'buildings' | 'consent' | 'scoreSheet'>
-
 /**
  * Scores a compound's sheet in its three columns and takes the final value of each criterion: the re-check where
  * there is one, else the township's, else the residents' own (DOMAIN §3.4). The one source of scores: ranking,
@@ -49,19 +58,16 @@ type Reviewed = Pick<Compound, 'builtYear' | 'buildings' | 'consent' | 'scoreShe
  * @param compound as recorded; findings of its re-check are applied to the re-check's column
  */
 export function scoreReview(table: ScoringTable, compound: Compound, years: TierYears): ReviewedScore {
-  const found = asFound(compound)
-  return scoreColumns(table, compound.scoreSheet, {
-    recorded: metricsOf(compound, years),
-    found: metricsOf(found, years),
-  })
+  return scoreColumns(table, compound.scoreSheet, metricsOf(compound, years))
 }
 
-/** The same from the register's metrics alone, as the page has them: as recorded and as the re-check found them. */
+/** The same from the register's metrics alone, as the page has them. Findings count in the re-check's column. */
 export function scoreColumns(
   table: ScoringTable,
-  sheet: Reviewed['scoreSheet'],
-  register: { readonly recorded: Metrics; readonly found: Metrics },
+  sheet: ScoreSheet | null,
+  recorded: Metrics,
 ): ReviewedScore {
+  const register = { recorded, found: metricsFound(recorded, sheet?.review?.findings ?? []) }
   const review = sheet === null ? null : reviewOf(sheet, table)
   const rules = reviewRulesOf(table)
   const criteria = table.criteria.map((criterion) =>

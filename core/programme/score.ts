@@ -1,4 +1,5 @@
 import type { Compound } from '../compound/compound.ts'
+import type { ReviewFinding } from '../compound/score-sheet.ts'
 import { tierOf, type TierYears } from '../compound/tier.ts'
 import { applyCriterion, type MetricValue } from './score-rules.ts'
 import { NEED_GROUP, type ScoringTable } from './scoring-table.ts'
@@ -82,6 +83,18 @@ export function metricsOf(
         ? null
         : { numerator: consent.agree * 1000, denominator: consent.total },
   }
+}
+
+/** The register's metrics as the re-check found them (DOMAIN §3.4). */
+export function metricsFound(recorded: Metrics, findings: readonly ReviewFinding[]): Metrics {
+  return findings.reduce<Metrics>((metrics, finding) => {
+    if (finding.fact === 'builtYear') return { ...metrics, builtYear: finding.found }
+    if (finding.fact !== 'consent') return metrics
+    return {
+      ...metrics,
+      consentPermille: { numerator: finding.found.agree * 1000, denominator: finding.found.total },
+    }
+  }, recorded)
 }
 
 function sumPoints(criteria: readonly CriterionScore[]): number | null {

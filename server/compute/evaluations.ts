@@ -32,7 +32,7 @@ export interface Evaluations {
 export function createEvaluations(store: Session, derived: PerVersion): Evaluations {
   async function evaluate(year: number): Promise<YearEvaluation | null> {
     const programme = (await readProgrammes(store)).find((candidate) => candidate.year === year)
-    const scoringTable = await readScoringTable<ScoringTable>(store)
+    const scoringTable = await readScoringTable<ScoringTable>(store, year)
     if (programme === undefined || scoringTable === null) return null
     const compounds = await readCompounds(store)
     const prepared = prepareProgramme({ programme, scoringTable, compounds })

@@ -5,7 +5,7 @@ import { readMeta, writeMeta } from '../store/meta.ts'
 import { insertPipes, insertWells } from '../store/network.ts'
 import { insertPlaces } from '../store/places.ts'
 import { insertProgramme, readProgrammes } from '../store/programmes.ts'
-import { insertScoringTable } from '../store/scoring-tables.ts'
+import { insertScoringTable, useScoringTable } from '../store/scoring-tables.ts'
 import type { Session, Store } from '../store/store.ts'
 import { readDemoData, readReferenceData } from './shipped-data.ts'
 import type { DemoData, ReferenceData } from './shipped-data.ts'
@@ -47,6 +47,7 @@ async function isNew(session: Session): Promise<boolean> {
 async function insertReferenceData(session: Session, reference: ReferenceData): Promise<void> {
   await insertProgramme(session, reference.programme)
   await insertScoringTable(session, reference.scoringTable)
+  await useScoringTable(session, reference.programme.year, reference.scoringTable.id)
   await insertPlaces(session, reference.subdistricts, reference.communities)
   await insertDataSources(session, reference.sources)
   await insertBaseFeatures(session, reference.outlines)

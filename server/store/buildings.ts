@@ -5,9 +5,15 @@ import { fromJson, toJson } from './json-column.ts'
 import type { Session } from './store.ts'
 import type { BuildingRow, NewBuildingRow } from './tables.ts'
 
-/** Every building, compound by compound, in the order they were handed over. */
-export async function readBuildings({ db }: Session): Promise<Building[]> {
-  const rows = await db.selectFrom('buildings').selectAll().orderBy('compound_id').orderBy('key').execute()
+/** Every building, or those of one compound; compound by compound, in the order they were handed over. */
+export async function readBuildings({ db }: Session, compoundId?: string): Promise<Building[]> {
+  const rows = await db
+    .selectFrom('buildings')
+    .selectAll()
+    .$if(compoundId !== undefined, (query) => query.where('compound_id', '=', compoundId ?? ''))
+    .orderBy('compound_id')
+    .orderBy('key')
+    .execute()
   return rows.map(toBuilding)
 }
 

@@ -23,6 +23,26 @@ export async function readCompounds(session: Session): Promise<StoredCompound[]>
   return rows.map((row) => toCompound(row, buildings.get(row.id) ?? []))
 }
 
+/** One compound with its buildings; null for an unknown id. */
+export async function readCompound(session: Session, id: string): Promise<StoredCompound | null> {
+  const row = await session.db.selectFrom('compounds').selectAll().where('id', '=', id).executeTakeFirst()
+  if (row === undefined) return null
+  return toCompound(row, await readBuildings(session, id))
+}
+
+/** Replaces a compound's score sheet; its version goes up. */
+export async function updateScoreSheet(
+  { db }: Session,
+  id: string,
+  scoreSheet: Compound['scoreSheet'],
+): Promise<void> {
+  await db
+    .updateTable('compounds')
+    .set(({ eb }) => ({ score_sheet: toNullableJson(scoreSheet), version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
+}
+
 /** Ids of the compounds whose box touches `box`. */
 export async function compoundIdsInBox({ db, dialect }: Session, box: Box): Promise<Set<string>> {
   const rows = await db

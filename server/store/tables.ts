@@ -30,6 +30,7 @@ export interface ProgrammeTable {
   title: string
   document_number: string
   document: Json
+  scoring_table_id: string | null
 }
 
 export interface ScoringTableTable {
@@ -37,6 +38,12 @@ export interface ScoringTableTable {
   version: number
   title: string
   document: Json
+  state: string
+  revision: number
+  based_on: string | null
+  changed_at: string | null
+  changed_by: string | null
+  reason: string | null
 }
 
 export interface SubdistrictTable {
@@ -288,6 +295,7 @@ export interface Tables {
   compound_sets: CompoundSetTable
 }
 
+export type ScoringTableRow = Selectable<ScoringTableTable>
 export type CompoundRow = Selectable<CompoundTable>
 export type NewCompoundRow = Insertable<CompoundTable>
 export type BuildingRow = Selectable<BuildingTable>

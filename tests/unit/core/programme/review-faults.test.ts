@@ -12,9 +12,7 @@ const sheet = aReviewedSheet({ self: entriesOf(), township: entriesOf() })
 
 function faultsOf(column: ReviewColumn, id: string, entry: Partial<ReviewEntry>): readonly string[] {
   const entries = { [id]: anEntry(entry) }
-  return reviewFaults(table, sheet, { column, entries }, { recorded: metrics, found: metrics }).map(
-    ({ message }) => message,
-  )
+  return reviewFaults(table, sheet, { column, entries }, metrics).map(({ message }) => message)
 }
 
 describe('a column handed in', () => {
@@ -48,12 +46,7 @@ describe('a column handed in', () => {
     const before = aReviewedSheet({
       self: { damage: anEntry({ fact: { 屋面渗漏: '严重', 外墙脱落开裂: '一般' } }) },
     })
-    const faults = reviewFaults(
-      table,
-      before,
-      { column: 'township', entries: { damage: entry } },
-      { recorded: metrics, found: metrics },
-    )
+    const faults = reviewFaults(table, before, { column: 'township', entries: { damage: entry } }, metrics)
     expect(faults.map(({ field }) => field)).toEqual(['entries.damage.reason', 'entries.damage.evidence'])
   })
 
@@ -79,6 +72,6 @@ describe('a column handed in', () => {
       on: '',
     } as const
     const edit = { column: 'recheck' as const, entries: {}, findings: [finding] }
-    expect(reviewFaults(table, sheet, edit, { recorded: metrics, found: metrics })).toHaveLength(3)
+    expect(reviewFaults(table, sheet, edit, metrics)).toHaveLength(3)
   })
 })

@@ -7,7 +7,9 @@ import {
   countCompounds,
   hasDemoCompounds,
   insertCompounds,
+  readCompound,
   readCompounds,
+  updateScoreSheet,
 } from '#server/store/compounds.ts'
 import {
   readConnection,
@@ -23,10 +25,18 @@ import { insertPipes, insertWells, readPipes, readWells } from '#server/store/ne
 import type { StoredPipe, StoredWell } from '#server/store/network.ts'
 import { insertPlaces, readCommunities, readSubdistricts } from '#server/store/places.ts'
 import { insertProgramme, readProgrammes } from '#server/store/programmes.ts'
-import { insertScoringTable, readScoringTable } from '#server/store/scoring-tables.ts'
+import {
+  insertScoringDraft,
+  insertScoringTable,
+  readScoringTable,
+  readScoringVersions,
+  updateScoringTable,
+  useScoringTable,
+} from '#server/store/scoring-tables.ts'
 import type { Store } from '#server/store/store.ts'
 import { aCompound, SQUARE } from '#tests/builders/compound-builder.ts'
 import { aProgramme } from '#tests/builders/programme-builder.ts'
+import { aReviewedSheet, entriesOf } from '#tests/builders/review-builder.ts'
 
 /** What every database has to do; each runs the same suite, from an empty database on. */
 export function storeSuite(name: string, open: () => Promise<Store>): void {
@@ -250,6 +260,53 @@ export function storeSuite(name: string, open: () => Promise<Store>): void {
       await store.writeAside((session) => writeMeta(session, 'firstLoad', 'demo'))
       expect(await readMeta(store, 'firstLoad')).toBe('demo')
       expect(await readDataVersion(store)).toBe(0)
+    })
+
+    test('a plan year is scored by the sheet it is given; one it leaves with scores on it stays frozen', async () => {
+      await store.write(async (session) => {
+        await insertProgramme(session, aProgramme())
+        await insertScoringTable(session, { id: 'v1', title: '甲' })
+        await useScoringTable(session, 2024, 'v1')
+        await insertScoringDraft(
+          session,
+          { id: 'v2', title: '乙' },
+          { number: 2, basedOn: 'v1', at: 't', by: '丙' },
+        )
+      })
+      const states = async () =>
+        (await readScoringVersions(store)).map(({ id, state, years }) => [id, state, years])
+      expect(await readScoringTable(store)).toEqual({ id: 'v1', title: '甲' })
+      expect(await states()).toEqual([
+        ['v2', 'draft', []],
+        ['v1', 'published', [2024]],
+      ])
+      await store.write((session) => insertCompounds(session, [aCompound()]))
+      expect(await states()).toContainEqual(['v1', 'frozen', [2024]])
+      await store.write(async (session) => {
+        const change = { state: 'published', reason: '更合理', at: 't', by: '丙' } as const
+        await updateScoringTable(session, { id: 'v2', title: '乙二' }, change)
+        await useScoringTable(session, 2024, 'v2')
+      })
+      expect(await readScoringTable(store, 2024)).toEqual({ id: 'v2', title: '乙二' })
+      expect(await states()).toEqual([
+        ['v2', 'frozen', [2024]],
+        ['v1', 'frozen', []],
+      ])
+      expect((await readScoringVersions(store))[0]).toMatchObject({
+        version: 2,
+        basedOn: 'v1',
+        reason: '更合理',
+      })
+    })
+
+    test('a score sheet is replaced alone and the record’s version goes up', async () => {
+      await store.write((session) => insertCompounds(session, [aCompound()]))
+      const before = await readCompound(store, 'c1')
+      const sheet = aReviewedSheet({ self: entriesOf() })
+      await store.write((session) => updateScoreSheet(session, 'c1', sheet))
+      expect(await readCompound(store, 'c1')).toEqual({ ...before, scoreSheet: sheet, version: 2 })
+      expect((await readCompounds(store))[0]).toEqual(await readCompound(store, 'c1'))
+      expect(await readCompound(store, 'nobody')).toBeNull()
     })
 
     test('programmes, sheets, places, base features and marks', async () => {
