@@ -38,8 +38,12 @@ export function baseMapsFromList(list: string): { baseMaps: BaseMap[]; faults: s
   const faults: string[] = []
   entries.forEach((entry, index) => {
     const parsed = entrySchema.safeParse(entry)
-    if (parsed.success) baseMaps.push(toBaseMap(parsed.data, index))
-    else
+    if (parsed.success) {
+      const baseMap = toBaseMap(parsed.data, index)
+      const fault = cannotDraw(baseMap)
+      if (fault === null) baseMaps.push(baseMap)
+      else faults.push(`BASEMAP_URLS 第 ${index + 1} 项“${baseMap.label}”${fault}`)
+    } else
       faults.push(
         `BASEMAP_URLS 第 ${index + 1} 项的 ${parsed.error.issues[0]?.path.join('.') || '内容'} 无效,` +
           '应为 名称|http(s)://…/{z}/{x}/{y}…|wgs84 或 gcj02',
@@ -50,12 +54,30 @@ export function baseMapsFromList(list: string): { baseMaps: BaseMap[]; faults: s
 
 function toBaseMap(entry: z.infer<typeof entrySchema>, index: number): BaseMap {
   const { kind, ...rest } = entry
+  const url = tileNumbers(entry.url)
   // An address without tile numbers is a style or TileJSON document, which only vector maps have.
-  return {
-    ...rest,
-    id: `custom-${index + 1}`,
-    kind: kind ?? (entry.url.includes('{z}') ? 'raster' : 'vector'),
+  const drawn = /\{z\}/.test(url) && !/\.(mvt|pbf)\b/.test(url) ? 'raster' : 'vector'
+  return { ...rest, url, id: `custom-${index + 1}`, kind: kind ?? drawn }
+}
+
+/** A WMTS's own names for the numbers of a tile. */
+function tileNumbers(url: string): string {
+  return url
+    .replaceAll(/\{tilematrix\}/gi, '{z}')
+    .replaceAll(/\{tilerow\}/gi, '{y}')
+    .replaceAll(/\{tilecol\}/gi, '{x}')
+}
+
+/** Why the page could not draw it; null where it can. */
+function cannotDraw({ kind, url, crs }: BaseMap): string | null {
+  if (/^https?:\/\/[^/]*\{/.test(url)) return '的主机名里有 {…},请写成一个具体的主机'
+  if (kind === 'raster') {
+    return ['{z}', '{x}', '{y}'].every((part) => url.includes(part))
+      ? null
+      : '是栅格底图,地址应含 {z}、{x}、{y}'
   }
+  if (crs === 'gcj02') return '是 GCJ-02 的矢量底图,无法纠偏;请改用栅格瓦片,或 WGS84/CGCS2000 的矢量底图'
+  return url.includes('{z}') ? '是矢量瓦片,但没有图层说明;请写 style.json 或 TileJSON 的地址' : null
 }
 
 function parseJson(list: string): unknown[] | null {

@@ -22,8 +22,13 @@ export default {
     connections: 'Tie-ins and branches',
     labels: 'Labels',
     base: 'Base map',
-    own: 'Own base map (offline)',
+    own: 'None (plain ground)',
     none: 'No other base map is set up',
+    'tianditu-vector': 'Tianditu streets',
+    'tianditu-imagery': 'Tianditu imagery',
+    missing:
+      'The base map “{name}” does not come; the plain ground stays, the data is all there. Check the network or the set-up',
+    by: 'Base map: {name}',
   },
   coordinates: {
     turn: 'Switch between degrees and plane metres',

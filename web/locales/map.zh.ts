@@ -22,8 +22,12 @@ export default {
     connections: '接驳点与支管',
     labels: '注记',
     base: '底图',
-    own: '自带底图(离线)',
+    own: '无底图(自带素色底图)',
     none: '未配置其他底图',
+    'tianditu-vector': '天地图 矢量',
+    'tianditu-imagery': '天地图 影像',
+    missing: '底图“{name}”取不到,仍显示自带的素色底图,数据不受影响;请检查网络或底图配置',
+    by: '底图:{name}',
   },
   coordinates: {
     turn: '切换经纬度与平面坐标',

@@ -55,7 +55,9 @@ export interface EngineEvents {
   readonly lost: () => void
   /** The other button, or a long touch. */
   readonly secondary: () => void
-  readonly fault: (message: string) => void
+  readonly fault: (message: string, source: string | null) => void
+  /** A tile of a source has come. */
+  readonly arrived: (source: string) => void
 }
 
 /** ms that letters and signs take to appear, once the first map is there. */
@@ -370,7 +372,12 @@ export class MapEngine {
       release: (event) => events.release(this.#pointerAt(event)),
       lost: () => events.lost(),
     })
-    map.on('error', ({ error }) => events.fault(error.message))
+    map.on('error', ({ error, ...about }) =>
+      events.fault(error.message, 'sourceId' in about ? String(about.sourceId) : null),
+    )
+    map.on('sourcedata', (event) => {
+      if (event.tile?.state === 'loaded') events.arrived(event.sourceId)
+    })
   }
 }
 

@@ -69,3 +69,26 @@ test('base maps by lines and by JSON', () => {
   expect(json).toMatchObject({ ok: true, settings: { baseMaps: [{ label: '影像', maxZoom: 17 }] } })
   expect(readSettings({ BASEMAP_URLS: '[{' }).ok).toBe(false)
 })
+
+test('base maps that could not be drawn are refused with the way out', () => {
+  const faultsOf = (list: string): readonly string[] => {
+    const result = readSettings({ BASEMAP_URLS: list })
+    return result.ok ? [] : result.faults
+  }
+  expect(faultsOf('高德|https://a.example/style.json|gcj02')[0]).toContain('请改用栅格瓦片')
+  expect(faultsOf('瓦片|https://a.example/{z}/{x}/{y}.pbf')[0]).toContain('style.json')
+  expect(faultsOf('子域|https://t{s}.example/{z}/{x}/{y}.png')[0]).toContain('具体的主机')
+  expect(faultsOf('[{"label":"缺","url":"https://a.example/{z}.png"}]')[0]).toContain('{x}')
+})
+
+test("a WMTS's own names for the numbers of a tile are understood", () => {
+  const result = readSettings({
+    BASEMAP_URLS: '影像|http://10.0.0.1/wmts?TILEMATRIX={TileMatrix}&TILEROW={TileRow}&TILECOL={TileCol}',
+  })
+  expect(result).toMatchObject({
+    ok: true,
+    settings: {
+      baseMaps: [{ kind: 'raster', url: 'http://10.0.0.1/wmts?TILEMATRIX={z}&TILEROW={y}&TILECOL={x}' }],
+    },
+  })
+})

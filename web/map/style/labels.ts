@@ -6,8 +6,8 @@ import type { Palette } from './palette.ts'
 
 const GROUND = { source: 'ground', 'source-layer': 'ground' } as const
 
-/** Names of the ground: 镇街 far out, then rivers and streets as one comes closer. */
-export function groundLabels(palette: Palette): LayerSpecification[] {
+/** Names of the ground: rivers, then streets as one comes closer. */
+export function groundNames(palette: Palette): LayerSpecification[] {
   const halo = { 'text-halo-color': palette.land, 'text-halo-width': 1.6 }
   const road = (rank: string, minzoom: number, size: number): LayerSpecification => ({
     id: `label-road-${rank}`,
@@ -95,6 +95,12 @@ export function groundLabels(palette: Palette): LayerSpecification[] {
         'text-halo-width': 1.4,
       },
     },
+  ]
+}
+
+/** 镇街, far out. */
+export function subdistrictNames(palette: Palette): LayerSpecification[] {
+  return [
     {
       id: 'label-subdistrict',
       type: 'symbol',

@@ -12,7 +12,7 @@ import {
 } from './compounds.ts'
 import { connectionLayers } from './connections.ts'
 import { downstreamLayers, pipeLayers, wellLayers } from './drainage.ts'
-import { compoundLabels, groundLabels } from './labels.ts'
+import { compoundLabels, groundNames, subdistrictNames } from './labels.ts'
 import { drawingLayers, pickedLayers } from './picking.ts'
 import { markerLayer, measureLayers } from './measure.ts'
 import { palettes } from './palette.ts'
@@ -37,14 +37,17 @@ interface Section {
   readonly group?: LayerGroup | 'ground'
   /** Belongs to the first map. */
   readonly first?: true
+  /** Names of the own ground: another base map writes its own. */
+  readonly ownNames?: true
 }
 
 /** Every layer of the map, from the ground up. */
 export function layers(look: Look): LayerSpecification[] {
-  return sections(look).flatMap(({ layers: some, group, first }) => {
+  return sections(look).flatMap(({ layers: some, group, first, ownNames }) => {
     if (!look.complete && first !== true) return []
     const shown =
       group === undefined || (group === 'ground' ? !look.foreignBase : !look.hidden.includes(group))
+    if (ownNames === true && look.foreignBase) return some.map(hide)
     if (!shown && group === 'labels') return some.map(silence)
     if (!shown) return some.map(hide)
     return look.lettered ? some : some.map(silence)
@@ -84,7 +87,8 @@ function sections(look: Look): Section[] {
     { layers: wellLayers(palette), group: 'pipes' },
     { layers: pickedLayers(palette) },
     { layers: focusLayers(compounds) },
-    { layers: groundLabels(palette), group: 'labels' },
+    { layers: groundNames(palette), group: 'labels', ownNames: true },
+    { layers: subdistrictNames(palette), group: 'labels' },
     { layers: buildingLabels(palette), group: 'buildings' },
     { layers: compoundLabels(compounds), group: 'labels' },
     { layers: pointLayers(compounds), first: true },
