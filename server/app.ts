@@ -10,6 +10,7 @@ import { waitUntilReady } from './middleware/wait-until-ready.ts'
 import type { Parts } from './parts.ts'
 import { baseMapRoutes } from './routes/base-map.ts'
 import { briefingRoutes } from './routes/briefing.ts'
+import { compoundEditRoutes } from './routes/compound-edits.ts'
 import { compoundRoutes } from './routes/compounds.ts'
 import { connectionRoutes } from './routes/connections.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -62,6 +63,7 @@ const RESOURCES = [
   scenarioRoutes,
   briefingRoutes,
   compoundRoutes,
+  compoundEditRoutes,
   connectionRoutes,
   scoreReviewRoutes,
   scoringTableRoutes,

@@ -128,6 +128,47 @@ export const buildingSchema = z.object({
   footprint: polygonSchema,
 })
 
+/** The facts people correct by hand, see `core/compound/facts.ts`; null = not known. */
+export const compoundFactsSchema = z.object({
+  name: z.string(),
+  subdistrictCode: z.string(),
+  community: z.string().nullable(),
+  address: z.string().nullable(),
+  builtYear: z.number().int().nullable(),
+  ownership: z.enum([
+    'commodity',
+    'housing_reform',
+    'state_enterprise',
+    'military',
+    'retired_cadre',
+    'public_housing',
+    'unknown',
+  ]),
+  formerOwnerUnit: z.string().nullable(),
+  housingKind: z.enum(['urban_residential', 'self_built', 'urban_village']).nullable(),
+  inDistrict: z.boolean().nullable(),
+  declaredBuildings: z.number().int(),
+  declaredHouseholds: z.number().int(),
+  declaredFloorArea: z.number(),
+  renovatedYear: z.number().int().nullable(),
+  demolitionPlanned: z.boolean().nullable(),
+  managementMode: z.enum(['property_company', 'self_management', 'community_trust']).nullable(),
+  managementFeeAgreed: z.boolean().nullable(),
+  managementConfirmed: z.boolean().nullable(),
+  applicant: z.enum(['residents_representative', 'owners_committee', 'other', 'none']).nullable(),
+  applicationFiledOn: z.string().nullable(),
+  heritageListed: z.boolean().nullable(),
+  heritageProtectionPlan: z.boolean().nullable(),
+  maintenanceOnly: z.boolean(),
+  estimates: z.array(
+    z.object({
+      kind: z.enum(['estimate', 'preliminary', 'reviewed', 'tender', 'settled']),
+      amount: z.number().int(),
+      on: z.string(),
+    }),
+  ),
+})
+
 export const compoundDetailSchema = compoundFeatureSchema.extend({
   properties: compoundPropertiesSchema.extend({
     address: z.string().nullable(),
@@ -138,6 +179,7 @@ export const compoundDetailSchema = compoundFeatureSchema.extend({
     buildingList: z.array(buildingSchema),
     gates: z.array(positionSchema),
     selectionReason: z.string(),
+    facts: compoundFactsSchema,
     estimates: z.array(z.object({ kind: estimateKindSchema, amount: z.number().int(), on: z.string() })),
   }),
 })

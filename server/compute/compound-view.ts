@@ -1,5 +1,6 @@
 import type { CompoundDetail, CompoundFeature, WireScore } from '#core/api/compounds.ts'
 import { checksWithTierGate } from '#core/compound/eligibility.ts'
+import { factsOf } from '#core/compound/facts.ts'
 import type { CompoundJudgement } from '#core/programme/evaluation.ts'
 import type { ReviewedScore } from '#core/programme/score-review.ts'
 import type { StoredCompound } from '../store/compounds.ts'
@@ -27,6 +28,7 @@ export function compoundDetail(
     fiscalRoom: judgement.cost <= evaluation.leftForTierB,
   })
   const feature = toFeature(compound, judgement, evaluation.year)
+  const facts = factsOf(compound)
   return {
     ...feature,
     properties: {
@@ -39,6 +41,7 @@ export function compoundDetail(
       buildingList: compound.buildings.map(({ compoundId: _compoundId, ...building }) => building),
       gates: compound.gates.map((gate) => [...gate]),
       selectionReason: judgement.selectionReason,
+      facts: { ...facts, estimates: facts.estimates.map((estimate) => ({ ...estimate })) },
       estimates: compound.estimates.map((estimate) => ({ ...estimate })),
     },
   }

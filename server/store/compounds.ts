@@ -93,6 +93,55 @@ export async function insertCompounds(session: Session, compounds: readonly Comp
   )
 }
 
+/** The records as they stand, by id and without their buildings. */
+export async function readCompoundRecords(
+  { db }: Session,
+  ids: readonly string[],
+): Promise<Map<string, StoredCompound>> {
+  const records = new Map<string, StoredCompound>()
+  for (const chunk of chunksForInsert(ids.map((id) => ({ id })))) {
+    const wanted = chunk.map(({ id }) => id)
+    const rows = await db.selectFrom('compounds').selectAll().where('id', 'in', wanted).execute()
+    for (const row of rows) records.set(row.id, toCompound(row, []))
+  }
+  return records
+}
+
+/** Writes the facts people correct by hand and counts the record's version up. */
+export async function updateFacts({ db }: Session, compound: StoredCompound): Promise<StoredCompound> {
+  const version = compound.version + 1
+  const row = toRow(compound)
+  await db
+    .updateTable('compounds')
+    .set({
+      version,
+      name: row.name,
+      subdistrict_code: row.subdistrict_code,
+      subdistrict: row.subdistrict,
+      community: row.community,
+      address: row.address,
+      built_year: row.built_year,
+      ownership: row.ownership,
+      former_owner_unit: row.former_owner_unit,
+      housing_kind: row.housing_kind,
+      in_district: row.in_district,
+      declared_buildings: row.declared_buildings,
+      declared_households: row.declared_households,
+      declared_floor_area: row.declared_floor_area,
+      renovated_year: row.renovated_year,
+      demolition_planned: row.demolition_planned,
+      management: row.management,
+      application: row.application,
+      heritage: row.heritage,
+      maintenance_only: row.maintenance_only,
+      estimates: row.estimates,
+    })
+    .where('id', '=', compound.id)
+    .where('version', '=', compound.version)
+    .execute()
+  return { ...compound, version }
+}
+
 function byCompound(buildings: readonly Building[]): Map<string, Building[]> {
   const groups = new Map<string, Building[]>()
   for (const building of buildings) {
