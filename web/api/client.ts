@@ -1,6 +1,12 @@
 import type { Me, Person, SignInRequest } from '#core/api/accounts.ts'
 import type { GroundNames } from '#core/api/base-map.ts'
 import type { Briefing } from '#core/api/briefing.ts'
+import type {
+  CompoundBatch,
+  CompoundBatchAnswer,
+  CompoundPatch,
+  CompoundPatchAnswer,
+} from '#core/api/compound-edits.ts'
 import type { CompoundCollection, CompoundDetail } from '#core/api/compounds.ts'
 import type { ConnectionCollection, Downstream } from '#core/api/connections.ts'
 import type { ProgrammeAnswer, RankingRow } from '#core/api/programmes.ts'
@@ -103,6 +109,14 @@ export const api = {
     getJson<CompoundCollection>(compoundsPath(year, cursor), signal),
   compound: (id: string, year: number, signal?: AbortSignal) =>
     getJson<CompoundDetail>(`/api/compounds/${encodeURIComponent(id)}?${query({ year })}`, signal),
+  patchCompound: (id: string, year: number, version: number, body: CompoundPatch) =>
+    send<CompoundPatchAnswer>(`/api/compounds/${encodeURIComponent(id)}?${query({ year })}`, {
+      method: 'PATCH',
+      body,
+      version,
+    }),
+  editCompounds: (year: number, body: CompoundBatch, signal?: AbortSignal) =>
+    send<CompoundBatchAnswer>(`/api/compounds/batch?${query({ year })}`, { method: 'POST', body, signal }),
   connections: (year: number, signal?: AbortSignal) =>
     getJson<ConnectionCollection>(`/api/connections?${query({ year, limit: 10000 })}`, signal),
   candidates: (year: number, compoundId: string, signal?: AbortSignal) =>

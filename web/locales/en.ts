@@ -3,6 +3,7 @@ import brief from './en/brief.ts'
 import detail from './en/detail.ts'
 import drainage from './en/drainage.ts'
 import drawer from './en/drawer.ts'
+import edit from './en/edit.ts'
 import history from './en/history.ts'
 import list from './en/list.ts'
 import picking from './en/picking.ts'
@@ -11,4 +12,4 @@ import table from './en/table.ts'
 import terms from './en/terms.ts'
 import map from './map.en.ts'
 
-export default { shell, account, history, list, detail, drainage, terms, map, picking, drawer, table, brief }
+export default { shell, account, history, list, detail, drainage, terms, map, picking, drawer, table, brief, edit }
