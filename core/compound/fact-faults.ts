@@ -65,7 +65,7 @@ function expectationOf(field: FactField, value: unknown, context: FactContext): 
   if (!mayEditFact(field, context.role)) return '须由区住建局修改'
   if (value === null || value === '') {
     if (field.open && value === null) return null
-    return field.open ? '待核实请填 null' : '必填'
+    return field.open ? '请填写,或标为待核实' : '必填'
   }
   switch (field.kind) {
     case 'text':

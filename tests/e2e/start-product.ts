@@ -10,6 +10,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Address of the running product with the demo programme in it. */
     readonly address: string
+    /** Its data folder, for what an operator does on the command line. */
+    readonly dataDirectory: string
   }
 }
 
@@ -19,6 +21,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = await mkdtemp(join(tmpdir(), 'renewal-map-'))
   const product = await startProduct(folder)
   project.provide('address', product.address)
+  project.provide('dataDirectory', folder)
   return async () => {
     await product.stop()
     await rm(folder, { recursive: true, force: true })

@@ -12,4 +12,18 @@ import table from './en/table.ts'
 import terms from './en/terms.ts'
 import map from './map.en.ts'
 
-export default { shell, account, history, list, detail, drainage, terms, map, picking, drawer, table, brief, edit }
+export default {
+  shell,
+  account,
+  history,
+  list,
+  detail,
+  drainage,
+  terms,
+  map,
+  picking,
+  drawer,
+  table,
+  brief,
+  edit,
+}

@@ -12,4 +12,18 @@ import shell from './zh/shell.ts'
 import table from './zh/table.ts'
 import terms from './zh/terms.ts'
 
-export default { shell, account, history, list, detail, drainage, terms, map, picking, drawer, table, brief, edit }
+export default {
+  shell,
+  account,
+  history,
+  list,
+  detail,
+  drainage,
+  terms,
+  map,
+  picking,
+  drawer,
+  table,
+  brief,
+  edit,
+}

@@ -72,10 +72,18 @@ export const useDrafts = defineStore('drafts', () => {
     else put(rebased(draft, theirs, []))
   }
 
-  /** Goes on from their record with my values, save those of `taken`. */
+  /** Goes on from their record with my values, save those of `taken` that both changed. */
   function settle(id: string, taken: readonly FactId[]): void {
     const draft = drafts.value[id]
-    if (draft !== undefined && draft.theirs !== null) put(rebased(draft, draft.theirs, taken))
+    if (draft === undefined || draft.theirs === null) return
+    const disputed = conflictsOf(draft).map(({ field }) => field)
+    put(
+      rebased(
+        draft,
+        draft.theirs,
+        taken.filter((field) => disputed.includes(field)),
+      ),
+    )
   }
 
   function put(draft: Draft): void {

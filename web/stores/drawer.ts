@@ -8,7 +8,7 @@ export type DrawerTab = (typeof DRAWER_TAB_IDS)[number]
 
 /** px; the head with one row of content still shows. */
 export const LOWEST_DRAWER = 132
-const USUAL_HEIGHT = 300
+const USUAL_HEIGHT = 264
 
 /** The drawer at the foot of the map: which tab is open and how high it stands. */
 export const useDrawer = defineStore('drawer', () => {

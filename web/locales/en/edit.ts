@@ -82,6 +82,14 @@ export default {
     declaredHouseholds: 'hholds',
     declaredFloorArea: 'm²',
   },
+  nothing: {
+    renovatedYear: 'Not yet',
+    formerOwnerUnit: 'None',
+    community: 'Not recorded',
+    address: 'Not recorded',
+    applicationFiledOn: 'Not given',
+    heritageListed: 'Not recorded',
+  },
   fields: {
     name: 'Name',
     subdistrictCode: 'Subdistrict',

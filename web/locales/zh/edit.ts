@@ -32,7 +32,7 @@ export default {
   costAfter: '造价 {before} → {after} {unit}',
   enter: '因此入选:{names}',
   leaves: '因此落选:{names}',
-  planAfter: '计划 {n} 个小区({compounds}),户数 {households},投资 {cost} {unit}',
+  planAfter: '保存后计划 {n} 个小区(增减 {compounds}),户数增减 {households},投资 {cost} {unit}',
   step: '改{what}({name})',
   manyFields: '{first}等 {n} 项',
   batchStep: '批量改{field}({n} 个小区)',
@@ -78,6 +78,14 @@ export default {
     declaredBuildings: '栋',
     declaredHouseholds: '户',
     declaredFloorArea: 'm²',
+  },
+  nothing: {
+    renovatedYear: '未改造',
+    formerOwnerUnit: '无',
+    community: '未登记',
+    address: '未登记',
+    applicationFiledOn: '未填',
+    heritageListed: '未登记',
   },
   fields: {
     name: '名称',

@@ -9,7 +9,7 @@ import { useView } from '../../stores/view.ts'
 export function factWords(fieldId: string, value: unknown): string {
   const { t, te } = i18n.global
   const field = findFactField(fieldId)
-  if (value === null || value === undefined) return t('edit.unknown')
+  if (value === null || value === undefined) return unknownWords(fieldId)
   switch (field?.kind) {
     case 'yesNo':
       return t(value === true ? 'table.yesNo.yes' : 'table.yesNo.no')
@@ -27,6 +27,13 @@ export function factWords(fieldId: string, value: unknown): string {
     default:
       return String(value)
   }
+}
+
+/** What it is called that a fact is not there: of most it is 待核实, of a few 无. */
+export function unknownWords(fieldId: string): string {
+  const { t, te } = i18n.global
+  const own = `edit.nothing.${fieldId}`
+  return te(own) ? t(own) : t('edit.unknown')
 }
 
 export function estimateWords({ kind, amount, on }: CostEstimate): string {
