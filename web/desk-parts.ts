@@ -5,7 +5,7 @@
 import './styles/fonts.ts'
 
 export { default as TopBar } from './components/top-bar/TopBar.vue'
-export { default as CompoundList } from './panels/list/CompoundList.vue'
+export { default as LeftPanel } from './panels/left/LeftPanel.vue'
 export { default as DetailPanel } from './panels/DetailPanel.vue'
 export { default as FiguresStrip } from './panels/strip/FiguresStrip.vue'
 export { default as MapOverlay } from './map/MapOverlay.vue'

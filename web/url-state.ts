@@ -4,7 +4,7 @@ import type { Eligibility } from '#core/compound/verdict.ts'
 import { CHAPTERS, type Chapter } from './stores/briefing.ts'
 import type { SortKey } from './stores/filters.ts'
 import { DRAWER_TAB_IDS, type DrawerTab } from './stores/drawer.ts'
-import type { Camera, Colouring, Locale } from './stores/view.ts'
+import { LEFT_TABS, type Camera, type Colouring, type LeftTab, type Locale } from './stores/view.ts'
 
 /** All that a link carries: which records, how they are filtered, and how the desk looks at them. */
 export interface UrlState {
@@ -24,6 +24,7 @@ export interface UrlState {
   readonly setId: string | null
   /** What the drawer shows; null while it is closed. */
   readonly drawer: DrawerTab | null
+  readonly tab: LeftTab
   readonly colouring: Colouring
   readonly baseMapId: string | null
   readonly camera: Camera | null
@@ -69,6 +70,7 @@ export function parseUrlState(query: string): UrlState {
     setId: readId(values.get('set')),
     conditions: readConditions(values.get('columns')),
     drawer: DRAWER_TAB_IDS.find((tab) => tab === values.get('drawer')) ?? null,
+    tab: LEFT_TABS.find((one) => one === values.get('tab')) ?? 'ranking',
     colouring: values.get('colour') === 'score' ? 'score' : 'eligibility',
     baseMapId: readId(values.get('base')),
     camera: readCamera(values.get('map')),
@@ -101,6 +103,7 @@ export function formatUrlState(state: UrlState): string {
   put('set', state.setId)
   put('columns', formatConditions(state.conditions))
   put('drawer', state.drawer)
+  put('tab', state.tab, 'ranking')
   put('colour', state.colouring, 'eligibility')
   put('base', state.baseMapId)
   put('map', state.camera === null ? null : cameraText(state.camera))

@@ -133,6 +133,8 @@ export const scenarioRequestSchema = z.object({
   policy: z.enum(['strict', 'fill', 'optimise']),
   weights: z.record(z.string(), z.number().min(0)).optional(),
   exclude: z.array(z.string()).optional(),
+  /** Whether tier A counts as assured; absent: as the rules find. */
+  tierBGate: z.enum(['open', 'shut']).optional(),
 })
 
 export const scenarioAnswerSchema = z.object({

@@ -14,6 +14,8 @@ export interface SelectInput {
   readonly weights?: Weights
   /** Ids left out of this selection, as if withdrawn. */
   readonly exclude?: readonly string[]
+  /** Whether tier A counts as assured (P11), whatever the rules find; absent: as the rules find. */
+  readonly tierBGate?: 'open' | 'shut'
 }
 
 /** What the rules say of one compound for one year; its checks and its sheet stand in its `CompoundDossier`. */

@@ -1,6 +1,7 @@
 import { availableOf } from './budget.ts'
 import type { SelectInput } from './evaluation.ts'
 import type { PreparedProgramme } from './prepared.ts'
+import type { ProgrammePolicy } from './programme.ts'
 import { rankCompounds, type Ranked } from './ranking.ts'
 import type { SelectionOptions, SelectionRow } from './selection.ts'
 import { blockersOf, standingsOf, type Standing } from './standing.ts'
@@ -23,7 +24,6 @@ export function rankProgramme(prepared: PreparedProgramme, input: SelectInput = 
     standings.filter((standing) => standing.bar === null),
     prepared.scoringTable.tieBreak,
   )
-  const declared = rules.tierBGate?.rule === 'declared' ? rules.tierBGate.assured === true : null
   return {
     standings,
     ranked,
@@ -32,9 +32,15 @@ export function rankProgramme(prepared: PreparedProgramme, input: SelectInput = 
       available: availableOf(input.budget ?? official.budget, rules),
       policy: input.policy ?? rules.selection,
       clause: rules.clauses['selection'] ?? rules.reserves.clause,
-      gate: { declared, blockers: blockersOf(standings), years: rules.tierYears },
+      gate: { declared: declaredGate(rules, input), blockers: blockersOf(standings), years: rules.tierYears },
     },
   }
+}
+
+/** The what-if's word before the bureau's; null where the gate is worked out. */
+function declaredGate({ tierBGate: rule }: ProgrammePolicy, { tierBGate }: SelectInput): boolean | null {
+  if (tierBGate !== undefined) return tierBGate === 'open'
+  return rule?.rule === 'declared' ? rule.assured === true : null
 }
 
 function rowOf({ entry, id, tier, score }: Standing, rank: number): SelectionRow {

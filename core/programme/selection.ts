@@ -14,6 +14,7 @@ import {
   skippedReason,
   tiedReason,
 } from './selection-reasons.ts'
+import { WAYS_OUT } from './ways-out.ts'
 
 export type {
   OutcomeKind,
@@ -23,14 +24,6 @@ export type {
   SelectionRow,
   TierBGate,
 } from './selection-model.ts'
-
-/** The four recorded ways out when the next compound does not fit (DOMAIN §4.3). */
-export const WAYS_OUT = [
-  { id: 'reduce', label: '削减提升类内容' },
-  { id: 'fund', label: '增加资金来源' },
-  { id: 'phase', label: '分期实施' },
-  { id: 'skip', label: '领导小组审定后顺延' },
-] as const
 
 const OPEN_GATE: TierBGate = { declared: null, blockers: [] }
 const SELECTED: Fate = { kind: 'selected', gap: null, reason: '' }

@@ -66,6 +66,7 @@ export function aRandomInput(): fc.Arbitrary<SelectInput> {
       budget: fc.integer({ min: 0, max: 400_000_000 }),
       policy: fc.constantFrom('strict', 'fill', 'optimise'),
       weights: fc.dictionary(fc.constantFrom(...criteria), fc.integer({ min: 0, max: 50 })),
+      tierBGate: fc.constantFrom('open', 'shut'),
       exclude: fc.array(
         fc.nat(13).map((at) => `c${at}`),
         { maxLength: 3 },

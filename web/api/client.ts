@@ -9,6 +9,7 @@ import type {
 } from '#core/api/compound-edits.ts'
 import type { CompoundCollection, CompoundDetail } from '#core/api/compounds.ts'
 import type { ConnectionCollection, Downstream } from '#core/api/connections.ts'
+import type { PlanningAnswer } from '#core/api/planning.ts'
 import type { ProgrammeAnswer, RankingRow } from '#core/api/programmes.ts'
 import type { Problem, SearchAnswer, Settings } from '#core/api/service.ts'
 import { AS_JSON, takeEarly } from './early.ts'
@@ -105,6 +106,8 @@ export const api = {
   ranking: (year: number, signal?: AbortSignal) => getJson<RankingRow[]>(rankingPath(year), signal),
   briefing: (year: number, signal?: AbortSignal) =>
     getJson<Briefing>(`/api/programmes/${year}/briefing`, signal),
+  planning: (year: number, signal?: AbortSignal) =>
+    getJson<PlanningAnswer>(`/api/programmes/${year}/planning`, signal),
   compounds: (year: number, cursor?: string, signal?: AbortSignal) =>
     getJson<CompoundCollection>(compoundsPath(year, cursor), signal),
   compound: (id: string, year: number, signal?: AbortSignal) =>

@@ -1,17 +1,28 @@
 import { watch } from 'vue'
 import { useCompounds } from '../stores/compounds.ts'
 import { useConnections } from '../stores/connections.ts'
+import { usePlanning } from '../stores/planning.ts'
 import { useProgramme } from '../stores/programme.ts'
 import { useSelection } from '../stores/selection.ts'
 import { useSettings } from '../stores/settings.ts'
 import { useView } from '../stores/view.ts'
+import { UNMOVED, useWhatIf } from '../stores/what-if.ts'
 import { firstMap } from './first-map.ts'
 
-/** Fetches everything of the plan year on screen; tie-ins, the most bytes, once the map is there to draw them on. */
+/**
+ * Fetches everything of the plan year on screen; tie-ins, the most bytes, once the map is there to draw them on. What
+ * was tried on another year's records ends with it.
+ */
 export async function loadYear(): Promise<void> {
   const { year } = useView()
+  const planning = usePlanning()
+  if (planning.answer !== null && planning.answer.year !== year) useWhatIf().rest(UNMOVED)
   void firstMap().then(() => useConnections().load(year))
-  await Promise.all([useCompounds().load(year), useProgramme().load(year)])
+  await Promise.all([
+    useCompounds().load(year),
+    useProgramme().load(year),
+    ...(planning.state.kind === 'idle' ? [] : [planning.load(year)]),
+  ])
 }
 
 /**

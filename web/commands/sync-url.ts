@@ -22,6 +22,7 @@ export function applyUrl(query: string): void {
   briefing.open = state.chapter !== null
   if (state.chapter !== null) briefing.chapter = state.chapter
   if (state.locale !== null) view.locale = state.locale
+  view.leftTab = state.tab
   view.colouring = state.colouring
   view.baseMapId = state.baseMapId
   filters.text = state.text
@@ -58,6 +59,7 @@ export function currentState(): UrlState {
     conditions: filters.conditions,
     setId: useSavedSets().openId,
     drawer: useDrawer().tab,
+    tab: view.leftTab,
     colouring: view.colouring,
     baseMapId: view.baseMapId,
     camera: view.camera,

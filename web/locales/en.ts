@@ -7,23 +7,28 @@ import edit from './en/edit.ts'
 import history from './en/history.ts'
 import list from './en/list.ts'
 import picking from './en/picking.ts'
+import plans from './en/plans.ts'
 import shell from './en/shell.ts'
 import table from './en/table.ts'
 import terms from './en/terms.ts'
+import whatIf from './en/what-if.ts'
 import map from './map.en.ts'
 
+/** One name a line, so that two people adding one do not meet. */
 export default {
-  shell,
   account,
-  history,
-  list,
+  brief,
   detail,
   drainage,
-  terms,
-  map,
-  picking,
   drawer,
-  table,
-  brief,
   edit,
+  history,
+  list,
+  picking,
+  plans,
+  shell,
+  table,
+  terms,
+  whatIf,
+  map,
 }

@@ -43,6 +43,7 @@ export default {
     hint: 'Click adds a point, double click ends, Backspace takes back, Esc stops',
   },
   legend: {
+    plans: 'Change of plan',
     title: 'Legend',
     colouring: 'Colour by',
     by: { eligibility: 'Verdict', score: 'Score' },

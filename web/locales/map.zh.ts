@@ -42,6 +42,7 @@ export default {
     hint: '单击加点,双击完成,退格撤销,Esc 结束',
   },
   legend: {
+    plans: '方案变化',
     title: '图例',
     colouring: '着色',
     by: { eligibility: '资格', score: '得分' },

@@ -8,22 +8,27 @@ import edit from './zh/edit.ts'
 import history from './zh/history.ts'
 import list from './zh/list.ts'
 import picking from './zh/picking.ts'
+import plans from './zh/plans.ts'
 import shell from './zh/shell.ts'
 import table from './zh/table.ts'
 import terms from './zh/terms.ts'
+import whatIf from './zh/what-if.ts'
 
+/** One name a line, so that two people adding one do not meet. */
 export default {
-  shell,
+  map,
   account,
-  history,
-  list,
+  brief,
   detail,
   drainage,
-  terms,
-  map,
-  picking,
   drawer,
-  table,
-  brief,
   edit,
+  history,
+  list,
+  picking,
+  plans,
+  shell,
+  table,
+  terms,
+  whatIf,
 }

@@ -1,7 +1,9 @@
 import type { Eligibility } from '#core/compound/verdict.ts'
 import type { Colouring, LayerGroup } from '../stores/view.ts'
+import { PLAN_MARKS, type PlanMark } from '../stores/plan-marks.ts'
 import type { Palette } from './style/palette.ts'
 import type { ScoreBreaks } from './style/score-classes.ts'
+import { DASHED_MARKS, planMarkColour } from './style/plan-marks.ts'
 import { FOOTPRINT_ZOOM } from './style/compounds.ts'
 import { CAPACITY_SIGNS, CONNECTION_SIGNS, PIPE_SIGNS, VERDICT_SIGNS, pipeColour } from './style/symbology.ts'
 import type { CapacitySignId, ConnectionSignId, PipeSignId, Surface } from './style/symbology.ts'
@@ -38,10 +40,17 @@ export interface TieInEntry {
   readonly dashed: boolean
 }
 
-export type LegendEntry = AreaEntry | RampEntry | LineEntry | TieInEntry
+export interface PlanMarkEntry {
+  readonly kind: 'plan'
+  readonly id: PlanMark
+  readonly colour: string
+  readonly dashed: boolean
+}
+
+export type LegendEntry = AreaEntry | RampEntry | LineEntry | TieInEntry | PlanMarkEntry
 
 export interface LegendGroup {
-  readonly id: 'compounds' | 'pipes' | 'connections' | 'capacity'
+  readonly id: 'compounds' | 'plans' | 'pipes' | 'connections' | 'capacity'
   readonly entries: readonly LegendEntry[]
 }
 
@@ -53,12 +62,15 @@ export interface LegendState {
   readonly zoom: number
   /** The way to an outfall is drawn. */
   readonly tracing: boolean
+  /** What a what-if or a comparison points out. */
+  readonly marks: ReadonlySet<PlanMark>
 }
 
 /** The legend says what is on the map now, from the very lists the layers are made of. */
 export function legend(state: LegendState): LegendGroup[] {
   const close = state.zoom >= FOOTPRINT_ZOOM
   const groups: LegendGroup[] = [{ id: 'compounds', entries: compounds(state) }]
+  if (state.marks.size > 0) groups.push({ id: 'plans', entries: plans(state) })
   if (close && !state.hidden.includes('pipes')) groups.push({ id: 'pipes', entries: pipes(state.palette) })
   if (close && !state.hidden.includes('connections')) {
     groups.push({ id: 'connections', entries: connections(state.palette) })
@@ -77,6 +89,15 @@ function compounds({ colouring, palette, breaks }: LegendState): LegendEntry[] {
     colour: palette.verdict[id],
     tint: palette.tint,
     surface,
+  }))
+}
+
+function plans({ marks, palette }: LegendState): LegendEntry[] {
+  return PLAN_MARKS.filter((mark) => marks.has(mark)).map((id) => ({
+    kind: 'plan',
+    id,
+    colour: planMarkColour(id, palette),
+    dashed: DASHED_MARKS.includes(id),
   }))
 }
 

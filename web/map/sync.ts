@@ -1,20 +1,24 @@
 import { computed, watch } from 'vue'
 import type { WatchHandle } from 'vue'
 import type { Point } from 'geojson'
+import type { CompoundFeature } from '#core/api/compounds.ts'
 import { api } from '../api/client.ts'
 import { firstMap } from '../commands/first-map.ts'
+import { i18n } from '../locales/i18n.ts'
 import { useCompounds } from '../stores/compounds.ts'
 import { useConnections } from '../stores/connections.ts'
 import { useDrawing } from '../stores/drawing.ts'
 import { useFilters } from '../stores/filters.ts'
 import { useMeasure } from '../stores/measure.ts'
 import { usePicked } from '../stores/picked.ts'
+import { usePlanMarks } from '../stores/plan-marks.ts'
 import { useSelection } from '../stores/selection.ts'
 import { useStaging } from '../stores/staging.ts'
 import { useView } from '../stores/view.ts'
 import { anchors, footprints, haloes, subdistrictNames } from './data/compound-features.ts'
 import { drawnConnections, drawnDownstream, findConnection, idsOf } from './data/connection-features.ts'
 import { outlineFigure } from './data/outline-figure.ts'
+import { markedCompounds } from './data/plan-mark-features.ts'
 import type { MapEngine } from './engine.ts'
 import { images } from './images/images.ts'
 import { fontsFor } from './label-fonts.ts'
@@ -25,6 +29,9 @@ import type { SourceId } from './style/sources.ts'
 
 const COMPOUND_SOURCES: readonly SourceId[] = ['compounds', 'compound-points']
 const CONNECTION_SOURCES: readonly SourceId[] = ['connections', 'candidates']
+/** Compounds that a map redraws within a frame or two. */
+const FOLLOWS_EVERY_MOVE = 500
+const REST_MS = 150
 const pointAt = (position: readonly number[]): Point => ({ type: 'Point', coordinates: [...position] })
 
 /**
@@ -36,6 +43,7 @@ export function syncMap(engine: MapEngine, look: MapLook): () => void {
   const handles = [
     ...syncCompounds(engine),
     ...syncConnections(engine),
+    syncPlanMarks(engine),
     ...syncPointers(engine),
     syncFilter(engine),
     syncLook(engine, look),
@@ -54,12 +62,16 @@ function syncCompounds(engine: MapEngine): WatchHandle[] {
   const focused = (): string | null => (staging.scene ?? selection).compoundId
   return [
     watch(
+      () => compounds.register,
+      (register) => engine.setData('subdistricts', subdistrictNames(register)),
+      { immediate: true },
+    ),
+    watch(
       () => compounds.features,
-      (features) => {
+      restful((features: readonly CompoundFeature[]) => {
         engine.setData('compounds', footprints(features))
         engine.setData('compound-points', anchors(features))
-        engine.setData('subdistricts', subdistrictNames(features))
-      },
+      }),
       { immediate: true },
     ),
     watch(
@@ -68,6 +80,21 @@ function syncCompounds(engine: MapEngine): WatchHandle[] {
       { immediate: true },
     ),
   ]
+}
+
+/** A big register is cut into tiles anew only once the hand rests; a small one follows every move. */
+function restful(
+  draw: (features: readonly CompoundFeature[]) => void,
+): (features: readonly CompoundFeature[]) => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let drawn = 0
+  return (features) => {
+    clearTimeout(timer)
+    const moves = features.length > FOLLOWS_EVERY_MOVE && features.length === drawn
+    drawn = features.length
+    if (moves) timer = setTimeout(draw, REST_MS, features)
+    else draw(features)
+  }
 }
 
 function syncConnections(engine: MapEngine): WatchHandle[] {
@@ -103,6 +130,21 @@ function syncConnections(engine: MapEngine): WatchHandle[] {
       { immediate: true },
     ),
   ]
+}
+
+/** Who comes and goes in a what-if, or which of two plans has whom. */
+function syncPlanMarks(engine: MapEngine): WatchHandle {
+  const compounds = useCompounds()
+  const planMarks = usePlanMarks()
+  const view = useView()
+  return watch(
+    () => [planMarks.marks, compounds.byId, view.locale] as const,
+    ([marks, byId]) =>
+      engine.setData(
+        'plan-marks',
+        markedCompounds(byId, marks, (mark) => i18n.global.t(`whatIf.map.${mark}`)),
+      ),
+  )
 }
 
 /** The pointer over a row of a list lights the map up, and the other way round. */

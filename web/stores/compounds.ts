@@ -2,14 +2,27 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { CompoundDetail, CompoundFeature } from '#core/api/compounds.ts'
 import { api } from '../api/client.ts'
+import { tried, triedFeatures } from '../what-if/tried-features.ts'
 import type { LoadState } from './loading.ts'
+import { useWhatIf } from './what-if.ts'
 
 /** Every compound of the register as judged for the plan year, and the one that is open. */
 export const useCompounds = defineStore('compounds', () => {
-  const features = shallowRef<readonly CompoundFeature[]>([])
+  const whatIf = useWhatIf()
+  const register = shallowRef<readonly CompoundFeature[]>([])
+  /** While something is tried, as the what-if has them. */
+  const features = computed(() => triedFeatures(register.value, whatIf.evaluation))
   const state = ref<LoadState>({ kind: 'idle' })
   const byId = computed(() => new Map(features.value.map((feature) => [feature.id, feature])))
-  const detail = shallowRef<CompoundDetail | null>(null)
+  const opened = shallowRef<CompoundDetail | null>(null)
+  const detail = computed(() => {
+    const record = opened.value
+    const judgement = record === null ? undefined : whatIf.evaluation?.judgements.get(record.id)
+    if (record === null || judgement === undefined) return record
+    const { selectionReason } = judgement
+    const moved = tried(record, judgement)
+    return { ...moved, properties: { ...moved.properties, selectionReason } }
+  })
   const detailState = ref<LoadState>({ kind: 'idle' })
   let wanted = ''
 
@@ -23,7 +36,7 @@ export const useCompounds = defineStore('compounds', () => {
         all.push(...page.features)
         cursor = page.next
       } while (cursor !== undefined)
-      features.value = all
+      register.value = all
       state.value = { kind: 'ready' }
     } catch (error) {
       state.value = { kind: 'error', message: error instanceof Error ? error.message : String(error) }
@@ -35,7 +48,7 @@ export const useCompounds = defineStore('compounds', () => {
     wanted = `${id}@${year}`
     const mine = wanted
     if (id === null) {
-      detail.value = null
+      opened.value = null
       detailState.value = { kind: 'idle' }
       return
     }
@@ -43,14 +56,14 @@ export const useCompounds = defineStore('compounds', () => {
     try {
       const answer = await api.compound(id, year)
       if (wanted !== mine) return
-      detail.value = answer
+      opened.value = answer
       detailState.value = { kind: 'ready' }
     } catch (error) {
       if (wanted !== mine) return
-      detail.value = null
+      opened.value = null
       detailState.value = { kind: 'error', message: error instanceof Error ? error.message : String(error) }
     }
   }
 
-  return { features, byId, state, load, detail, detailState, open }
+  return { register, features, byId, state, load, detail, detailState, open }
 })

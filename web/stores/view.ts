@@ -5,7 +5,11 @@ export type Colouring = 'eligibility' | 'score'
 export type ThemeChoice = 'light' | 'dark' | 'system'
 export type Theme = 'light' | 'dark'
 export type Locale = 'zh-CN' | 'en'
+export type LeftTab = 'ranking' | 'what-if' | 'plans'
 export type LayerGroup = 'pipes' | 'buildings' | 'connections' | 'labels'
+
+/** Tabs of the left panel, in their order. */
+export const LEFT_TABS: readonly LeftTab[] = ['ranking', 'what-if']
 
 export interface Camera {
   readonly lng: number
@@ -42,6 +46,7 @@ export const useView = defineStore('view', () => {
   /** Ground and compounds are on screen (or no map can be drawn): the rest of the desk follows. */
   const mapDrawn = ref(false)
   const listOpen = ref(true)
+  const leftTab = ref<LeftTab>('ranking')
   const detailOpen = ref(true)
   const measuring = ref<'off' | 'distance' | 'area'>('off')
   const hiddenLayers = ref<LayerGroup[]>([])
@@ -73,6 +78,7 @@ export const useView = defineStore('view', () => {
     camera,
     mapDrawn,
     listOpen,
+    leftTab,
     detailOpen,
     measuring,
     hiddenLayers,

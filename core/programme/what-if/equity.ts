@@ -24,6 +24,12 @@ export interface CostBand {
   readonly perHousehold: readonly [low: number, high: number]
 }
 
+/** The usual prices of DOMAIN §5.1; a suggestion, not a rule. */
+export const USUAL_PRICES: CostBand = {
+  perSquareMetre: [400, 800],
+  perHousehold: [25_000, 60_000],
+}
+
 export interface Equity {
   readonly bySubdistrict: readonly EquityGroup[]
   readonly byTier: readonly EquityGroup[]

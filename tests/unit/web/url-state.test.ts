@@ -28,6 +28,7 @@ describe('a link', () => {
         reasons: { kind: 'contains', text: '还差 12 户;(三)' },
       },
       drawer: 'table',
+      tab: 'what-if',
       colouring: 'score',
       baseMapId: 'tianditu-vec',
       camera: { zoom: 14.25, lat: 39.94, lng: 119.6, bearing: 12.5, pitch: 30 },

@@ -16,6 +16,7 @@ import { compoundLabels, groundNames, subdistrictNames } from './labels.ts'
 import { drawingLayers, pickedLayers } from './picking.ts'
 import { markerLayer, measureLayers } from './measure.ts'
 import { palettes } from './palette.ts'
+import { planMarkLayers } from './plan-marks.ts'
 import type { ScoreBreaks } from './score-classes.ts'
 
 /** All that decides how the map looks; data is not among it. */
@@ -92,6 +93,7 @@ function sections(look: Look): Section[] {
     { layers: buildingLabels(palette), group: 'buildings' },
     { layers: compoundLabels(compounds), group: 'labels' },
     { layers: pointLayers(compounds), first: true },
+    { layers: planMarkLayers(palette) },
     { layers: connectionLayers(palette), group: 'connections' },
     { layers: measureLayers(palette) },
     { layers: drawingLayers(palette) },

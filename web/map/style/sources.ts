@@ -6,6 +6,7 @@ export const GEOJSON_SOURCES = [
   'compounds',
   'compound-points',
   'compound-focus',
+  'plan-marks',
   'connections',
   'connection-focus',
   'candidates',

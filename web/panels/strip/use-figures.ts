@@ -69,7 +69,7 @@ export function useFigures(source?: () => ProgrammeAnswer | null): {
       value: answer === null ? null : write(answer.computed.cost),
       of: null,
       unit: t('shell.figures.unit.money'),
-      official: answer === null ? '' : t('shell.figures.budget', { value: write(answer.official.budget) }),
+      official: answer === null ? '' : t('shell.figures.budget', { value: write(store.budget) }),
       difference: remaining < 0 ? t('shell.figures.over', { value: write(-remaining) }) : null,
       notes:
         answer === null

@@ -13,7 +13,7 @@ const picked = (): string[] => [...usePicked().ids].sort()
 
 beforeEach(() => {
   setActivePinia(createPinia())
-  useCompounds().features = [
+  useCompounds().register = [
     aFeature('a', [0, 0], { floorArea: 0.1, households: 1, cost: 1, selected: true }),
     aFeature('b', [1, 0], { floorArea: 0.2, households: 20, cost: 20 }),
     aFeature('c', [2, 0], { eligibility: 'ineligible', households: 300, cost: 300 }),
