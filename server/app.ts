@@ -12,6 +12,8 @@ import { baseMapRoutes } from './routes/base-map.ts'
 import { briefingRoutes } from './routes/briefing.ts'
 import { compoundEditRoutes } from './routes/compound-edits.ts'
 import { compoundRoutes } from './routes/compounds.ts'
+import { connectionDecisionRoutes } from './routes/connection-decisions.ts'
+import { connectionJobRoutes } from './routes/connection-jobs.ts'
 import { connectionRoutes } from './routes/connections.ts'
 import { healthRoutes } from './routes/health.ts'
 import { addOpenApiRoute } from './routes/openapi.ts'
@@ -67,6 +69,8 @@ const RESOURCES = [
   connectionRoutes,
   scoreReviewRoutes,
   scoringTableRoutes,
+  connectionJobRoutes,
+  connectionDecisionRoutes,
   baseMapRoutes,
   placeRoutes,
   searchRoutes,

@@ -15,7 +15,6 @@ import type { ReadinessControl } from './readiness.ts'
 import { readSettings } from './settings.ts'
 import type { ServerSettings } from './settings.ts'
 import { describeStartFailure } from './start-failure.ts'
-import type { Store } from './store/store.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const DATA_FOLDER = join(ROOT, 'data')
@@ -52,7 +51,7 @@ async function run(chosen: ServerSettings): Promise<void> {
     report: (error, path) => console.error(`请求 ${path} 出错:`, error),
   })
   const running = await listen(parts, chosen)
-  stopOnSignal(running, store, stopping)
+  stopOnSignal(running, parts, stopping)
   await loadEverything(parts, readiness, chosen, stopping.signal)
   if (!stopping.signal.aborted) {
     console.log(
@@ -74,9 +73,9 @@ async function loadEverything(
     chosen.demo ? (chosen.demoDir ?? join(DATA_FOLDER, 'demo')) : null,
   )
   readiness.step = '正在计算接驳点'
-  const { store, evaluations, drainageRules: rules, version: engine } = parts
+  const { store, evaluations, drainageRules: rules, version } = parts
   try {
-    await connectPlans({ store, evaluations, rules, engine, signal })
+    await connectPlans({ store, evaluations, rules, version, signal })
   } catch (error) {
     if (signal.aborted) return
     throw error
@@ -105,10 +104,11 @@ function listen(parts: Parts, { host, port }: ServerSettings): Promise<Running> 
 }
 
 /** The first signal ends in order: no new requests, the running ones finish, the database is closed. */
-function stopOnSignal(running: Running, store: Store, stopping: AbortController): void {
+function stopOnSignal(running: Running, { store, jobs }: Parts, stopping: AbortController): void {
   const stop = async (): Promise<void> => {
     if (stopping.signal.aborted) return
     stopping.abort(new Error('stopping'))
+    jobs.cancelAll()
     await running.stop()
     await store.close()
     process.exit(0)

@@ -1,6 +1,7 @@
 import type { DrainageRules } from '#core/drainage/rules.ts'
 import type { Auth } from './auth/auth.ts'
 import { createEvaluations } from './compute/evaluations.ts'
+import { createJobs } from './compute/jobs.ts'
 import { createPerVersion } from './compute/per-version.ts'
 import { createAnswers } from './middleware/answers.ts'
 import type { Parts } from './parts.ts'
@@ -37,5 +38,6 @@ export function makeParts({ settings, ...rest }: Ingredients): Parts {
     answers: createAnswers(dataVersion),
     derived,
     evaluations: createEvaluations(rest.store, derived),
+    jobs: createJobs(rest.report),
   }
 }

@@ -2,6 +2,7 @@ import type { BaseMap } from '#core/api/service.ts'
 import type { DrainageRules } from '#core/drainage/rules.ts'
 import type { Auth } from './auth/auth.ts'
 import type { Evaluations } from './compute/evaluations.ts'
+import type { Jobs } from './compute/jobs.ts'
 import type { PerVersion } from './compute/per-version.ts'
 import type { Answers } from './middleware/answers.ts'
 import type { Readiness } from './readiness.ts'
@@ -28,6 +29,8 @@ export interface Parts {
   readonly answers: Answers
   readonly derived: PerVersion
   readonly evaluations: Evaluations
+  /** Long work on threads of its own. */
+  readonly jobs: Jobs
   /** Where errors nobody foresaw are written. */
   report(error: Error, path: string): void
 }

@@ -85,6 +85,8 @@ export const connectionPropertiesSchema = z.object({
   explanation: z.array(z.string()),
   /** Only of the nearest miss, where nothing is feasible. */
   alternatives: alternativesSchema.optional(),
+  /** 需复核: what it was computed from has changed since. */
+  stale: z.boolean(),
   source: z.enum(['demo', 'survey']),
 })
 
@@ -133,6 +135,17 @@ export const downstreamSchema = z.object({
     }),
   ),
 })
+
+/** What the centre decides of a tie-in; `marked` takes a decision back. A refusal says why. */
+export const connectionDecisionSchema = z
+  .object({
+    state: z.enum(['confirmed', 'rejected', 'marked']),
+    note: z.string().trim().max(500).optional(),
+  })
+  .refine(({ state, note }) => state !== 'rejected' || (note ?? '') !== '', {
+    path: ['note'],
+    message: '退回点位时请写明原因',
+  })
 
 export type ConnectionProperties = z.infer<typeof connectionPropertiesSchema>
 export type BranchProperties = z.infer<typeof branchPropertiesSchema>

@@ -46,7 +46,7 @@ export function assess(
   const length = runs.reduce((sum, run) => sum + run, 0)
   const bare = { site, target, route, length, task: null, size: null, headSpare: null, path: [], changes: [] }
   const unusable = whyUnusable(network, target)
-  const common = [...unusable, ...way.reasons, ...site.reasons]
+  const common = [...unusable, ...ruledOut(site, target), ...way.reasons, ...site.reasons]
   const warnings = [...site.warnings, ...way.warnings]
   const pipe = network.pipes[target.pipe]
   // A broken way down refuses a candidate, but where a main goes on its size is still told.
@@ -82,6 +82,17 @@ export function assess(
     deviations: deviations + size.deviations,
   }
 }
+
+/** Has the centre refused this very place? */
+function ruledOut({ site }: PreparedSite, { position, well }: Target): Reason[] {
+  const reach = well < 0 ? SAME_STRETCH : SAME_PLACE
+  const isHere = (site.ruledOut ?? []).some((place) => distanceBetween(place, position) <= reach)
+  return isHere ? [{ code: 'RULED_OUT' }] : []
+}
+
+/** m: of a manhole, and of a point on a main, where a step aside would be the same place again. */
+const SAME_PLACE = 1
+const SAME_STRETCH = 10
 
 /** The candidate with its outcome: the mains below it, the grade line, and all numbers. Not ranked yet. */
 export function conclude(

@@ -25,6 +25,9 @@ export interface ConnectInput {
   readonly standing?: readonly StandingConnection[]
 }
 
+/** Told before each compound is looked at, and after the last. */
+export type OnProgress = (done: number, total: number) => void
+
 /** Half of the largest usual branch, DN1000, m. */
 const PIPE_HALF_WIDTH = 0.5
 
@@ -38,12 +41,16 @@ export type ConnectRequest = Omit<ConnectInput, 'wells' | 'pipes'>
  * @example
  * const { compounds, faults } = connectCompounds({ wells, pipes, compounds, rules, returnPeriod: 3, together: false })
  */
-export function connectCompounds(input: ConnectInput): ConnectAnswer {
-  return connectOn(buildNetwork(input.wells, input.pipes, input.rules), input)
+export function connectCompounds(input: ConnectInput, onProgress: OnProgress = () => {}): ConnectAnswer {
+  return connectOn(buildNetwork(input.wells, input.pipes, input.rules), input, onProgress)
 }
 
 /** The same on a network built before, for asking again after a point was moved. */
-export function connectOn(network: StormNetwork, request: ConnectRequest): ConnectAnswer {
+export function connectOn(
+  network: StormNetwork,
+  request: ConnectRequest,
+  onProgress: OnProgress = () => {},
+): ConnectAnswer {
   const { rules, returnPeriod } = request
   const router = routerFor(request)
   const standing = standingLoads(network, request.standing ?? [])
@@ -51,9 +58,11 @@ export function connectOn(network: StormNetwork, request: ConnectRequest): Conne
   const shown: FlowModel[] = SHOWN_RETURN_PERIODS.filter((P) => P !== returnPeriod).map((P) =>
     createFlowModel(network, rules, P, standing),
   )
-  const prepared = request.compounds.map((compound) =>
-    prepareCandidates(network, prepareSite(compound, rules, returnPeriod), rules, router),
-  )
+  const prepared = request.compounds.map((compound, index) => {
+    onProgress(index, request.compounds.length)
+    return prepareCandidates(network, prepareSite(compound, rules, returnPeriod), rules, router)
+  })
+  onProgress(request.compounds.length, request.compounds.length)
   if (request.together) {
     const { compounds, summary } = solveTogether({ network, rules, prepared, existing, shown, standing })
     return { compounds, faults: network.faults, together: summary }
@@ -77,6 +86,9 @@ function standingLoads(network: StormNetwork, standing: readonly StandingConnect
     const pipe = network.pipeNumber.get(connection.pipeId)
     if (pipe === undefined) return []
     const well = network.from[pipe] ?? -1
-    return [{ well, psiF: connection.psiF, arrival: connection.arrival, flow: connection.designFlow }]
+    const brings = { well, psiF: connection.psiF, arrival: connection.arrival, flow: connection.designFlow }
+    const old = network.wellNumber.get(connection.relieves?.wellId ?? '')
+    if (old === undefined || !connection.relieves) return [brings]
+    return [brings, { well: old, psiF: -connection.relieves.psiF, arrival: 0, flow: 0 }]
   })
 }

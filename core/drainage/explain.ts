@@ -55,6 +55,10 @@ const PHRASES: Readonly<Record<string, Readonly<Record<ExplainLocale, Phrase>>>>
     zh: (r) => `管段 ${r.text('pipe')} 已废弃`,
     en: (r) => `pipe ${r.text('pipe')} is abandoned`,
   },
+  RULED_OUT: {
+    zh: () => '管护中心已退回此点位',
+    en: () => 'the centre has refused this place',
+  },
   OUTFALL_NOT_STORM: {
     zh: (r) => `下游至 ${r.text('well')}(${r.text('system')}),不是雨水出水口(GB 50014-2021 3.1.2、5.1.14)`,
     en: (r) =>

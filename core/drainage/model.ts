@@ -65,6 +65,8 @@ export interface CompoundSite {
   readonly t1Before?: number | null
   /** Id of the well the compound already sheds to. */
   readonly drainsTo?: string | null
+  /** Places the centre has refused: no tie-in within 1 m of them, mid-pipe within 10 m. */
+  readonly ruledOut?: readonly Plane[]
 }
 
 /** A connection that stands (confirmed or built) and takes its share of the mains before anybody else. */
@@ -77,6 +79,8 @@ export interface StandingConnection {
   readonly arrival: number
   /** Flow of the branch, L/s. */
   readonly designFlow: number
+  /** What its compound no longer sheds over its gate: ΨF in ha at this well. */
+  readonly relieves?: { readonly wellId: string; readonly psiF: number } | null
 }
 
 /** A code with its numbers. The wording comes from `explain`. */

@@ -1,7 +1,7 @@
 import type { LineString, MultiPolygon, Polygon, Position } from 'geojson'
 import type { LngLat } from '#core/compound/compound.ts'
 import type { ConnectInput } from '#core/drainage/connect.ts'
-import type { CompoundSite, DrainageSystem, Pipe, Well } from '#core/drainage/model.ts'
+import type { CompoundSite, DrainageSystem, Pipe, StandingConnection, Well } from '#core/drainage/model.ts'
 import type { DrainageRules } from '#core/drainage/rules.ts'
 import { toPlane, type Plane } from '#core/geo/projection.ts'
 import type { BaseFeature } from '../store/base-features.ts'
@@ -16,6 +16,10 @@ export interface ConnectionGround {
   readonly wells: readonly StoredWell[]
   readonly pipes: readonly StoredPipe[]
   readonly baseFeatures: readonly BaseFeature[]
+  /** Places the centre has refused, by compound. */
+  readonly ruledOut?: ReadonlyMap<string, readonly Plane[]>
+  /** Connections that take their share of the mains first. */
+  readonly standing?: readonly StandingConnection[]
 }
 
 /** A record the engine cannot take, since a level it needs was never surveyed. Nothing is put in its place. */
@@ -42,7 +46,13 @@ export function connectionInput(
       pipes: ground.pipes
         .filter((pipe) => !unsurveyed.has(pipe.from) && !unsurveyed.has(pipe.to))
         .map(toPipe),
-      compounds: ground.compounds.flatMap((compound) => toSite(compound, leftOut)),
+      compounds: ground.compounds.flatMap((compound) => {
+        const site = siteOf(compound)
+        if (site !== null) return [{ ...site, ruledOut: ground.ruledOut?.get(compound.id) ?? [] }]
+        leftOut.push({ code: 'GROUND_MISSING', compoundId: compound.id, leftOut: true })
+        return []
+      }),
+      standing: ground.standing ?? [],
       roads: ground.baseFeatures.flatMap(centreLines),
       buildings: ground.register.flatMap((compound) =>
         compound.buildings.map((building) => ringOf(building.footprint.coordinates[0] ?? [])),
@@ -92,27 +102,23 @@ function toPipe(pipe: StoredPipe): Pipe {
   }
 }
 
-function toSite(compound: StoredCompound, leftOut: LeftOut[]): CompoundSite[] {
+/** A compound as the engine takes it; null where its ground was never surveyed. */
+export function siteOf(compound: StoredCompound): CompoundSite | null {
   const { drainage } = compound
-  if (drainage.ground === null) {
-    leftOut.push({ code: 'GROUND_MISSING', compoundId: compound.id, leftOut: true })
-    return []
+  if (drainage.ground === null) return null
+  return {
+    id: compound.id,
+    outline: outlineOf(compound.footprint),
+    position: toPlane(compound.anchor),
+    ground: drainage.ground,
+    outlet: drainage.outlet === null ? null : toPlane(drainage.outlet),
+    crownStart: drainage.crownStart,
+    surfaces: drainage.surfaces,
+    t1: drainage.t1,
+    surfacesBefore: drainage.surfacesBefore,
+    t1Before: drainage.t1Before,
+    drainsTo: drainage.drainsTo,
   }
-  return [
-    {
-      id: compound.id,
-      outline: outlineOf(compound.footprint),
-      position: toPlane(compound.anchor),
-      ground: drainage.ground,
-      outlet: drainage.outlet === null ? null : toPlane(drainage.outlet),
-      crownStart: drainage.crownStart,
-      surfaces: drainage.surfaces,
-      t1: drainage.t1,
-      surfacesBefore: drainage.surfacesBefore,
-      t1Before: drainage.t1Before,
-      drainsTo: drainage.drainsTo,
-    },
-  ]
 }
 
 /** The engine takes one outline: of a compound in parts the one with the most corners stands for it. */

@@ -11,14 +11,13 @@ export function toRecord(
   connection: Connection,
   place: {
     readonly year: number
-    readonly order: number
     readonly compoundName: string
     readonly source: 'demo' | 'survey'
   },
 ): StoredConnection {
   const { compoundId, rank, status, wellId, pipeId } = connection
   return {
-    id: `${place.year}-${compoundId}-${String(place.order + 1).padStart(3, '0')}`,
+    id: `${place.year}-${compoundId}-${placeName(connection)}`,
     version: 1,
     year: place.year,
     compoundId,
@@ -54,6 +53,51 @@ export function toRecord(
         ? null
         : { type: 'LineString', coordinates: connection.route.map((point) => [...toDegrees(point)]) },
     source: place.source,
+  }
+}
+
+/** The place names a candidate, so that it keeps its name, and its link, from one calculation to the next. */
+function placeName({ wellId, pipeId, station }: Connection): string {
+  if (wellId !== null) return wellId
+  return pipeId === null ? 'none' : `${pipeId}-m${(station ?? 0).toFixed(1)}`
+}
+
+/**
+ * New candidates with what people have decided of the same places: a refused one stays refused. Whatever stood under
+ * the same name before has its version counted on, so that nobody overwrites what they have not seen.
+ */
+export function carryDecisions(
+  records: readonly StoredConnection[],
+  before: readonly StoredConnection[],
+): StoredConnection[] {
+  const known = new Map(before.map((connection) => [connection.id, connection]))
+  const found = new Set(records.map(({ id }) => id))
+  const answered = new Set(records.map(({ compoundId }) => compoundId))
+  const refused = before
+    .filter(({ id, state, compoundId }) => state === 'REJECTED' && answered.has(compoundId) && !found.has(id))
+    .map(stillRefused)
+  const fresh = records.map((record) => {
+    const old = known.get(record.id)
+    if (old === undefined) return record
+    return {
+      ...record,
+      version: old.version + 1,
+      state: old.state === 'REJECTED' ? old.state : record.state,
+    }
+  })
+  return [...fresh, ...refused]
+}
+
+/** A refused point that the engine lists no more, since of points on a main it lists feasible ones only. */
+function stillRefused(connection: StoredConnection): StoredConnection {
+  const { facts } = connection
+  const isSaid = facts.reasons.some(({ code }) => code === 'RULED_OUT')
+  return {
+    ...connection,
+    version: connection.version + 1,
+    rank: null,
+    status: 'rejected',
+    facts: { ...facts, reasons: isSaid ? facts.reasons : [...facts.reasons, { code: 'RULED_OUT' }] },
   }
 }
 

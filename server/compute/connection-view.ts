@@ -16,8 +16,14 @@ interface BranchFeature {
   properties: BranchProperties
 }
 
-/** The point as the contract words it. */
-export function connectionToFeature(connection: StoredConnection): ConnectionFeature {
+/**
+ * The point as the contract words it.
+ * @param stale compounds whose tie-ins were computed from what has changed since
+ */
+export function connectionToFeature(
+  connection: StoredConnection,
+  stale: ReadonlySet<string>,
+): ConnectionFeature {
   const { facts, id, version, state, compoundId, rank, status, wellId, pipeId, source } = connection
   return {
     type: 'Feature',
@@ -35,6 +41,7 @@ export function connectionToFeature(connection: StoredConnection): ConnectionFea
       pipeId,
       ...facts,
       explanation: [...facts.warnings, ...facts.reasons].map((reason) => explain(reason, 'zh')),
+      stale: stale.has(compoundId),
       source,
     },
   }

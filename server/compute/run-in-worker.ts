@@ -6,12 +6,25 @@ export interface ThreadData<Input> {
   readonly input: Input
 }
 
+/** What it says: how far it is, any number of times, and its answer, once. */
+export type ThreadMessage<Output> =
+  { readonly progress: { readonly done: number; readonly total: number } } | { readonly answer: Output }
+
+interface Watch {
+  /** Ends the thread; the promise then rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined
+  onProgress?: ((done: number, total: number) => void) | undefined
+}
+
 /**
  * Runs one calculation on a thread of its own, so that the service keeps answering meanwhile.
- * @param script a TypeScript module that posts one message made from its `workerData`, a {@link ThreadData}
- * @param signal ends the thread; the promise then rejects with the signal's reason
+ * @param script a TypeScript module that posts {@link ThreadMessage}s made from its `workerData`, a {@link ThreadData}
  */
-export function runInWorker<Input, Output>(script: URL, input: Input, signal?: AbortSignal): Promise<Output> {
+export function runInWorker<Input, Output>(
+  script: URL,
+  input: Input,
+  { signal, onProgress }: Watch = {},
+): Promise<Output> {
   return new Promise((resolve, reject) => {
     const workerData: ThreadData<Input> = { script: script.href, input }
     const worker = new Worker(new URL('./typescript-thread.mjs', import.meta.url), { workerData })
@@ -20,7 +33,10 @@ export function runInWorker<Input, Output>(script: URL, input: Input, signal?: A
       reject(signal?.reason)
     }
     signal?.addEventListener('abort', abort, { once: true })
-    worker.once('message', (answer: Output) => resolve(answer))
+    worker.on('message', (message: ThreadMessage<Output>) => {
+      if ('answer' in message) resolve(message.answer)
+      else onProgress?.(message.progress.done, message.progress.total)
+    })
     worker.once('error', reject)
     worker.once('exit', (code) => {
       signal?.removeEventListener('abort', abort)

@@ -3,6 +3,7 @@ import type { Parts } from '../parts.ts'
 import { baseFeatureToGeoJson, readBaseFeatures } from '../store/base-features.ts'
 import { readConnectionRun, readConnections } from '../store/connections.ts'
 import { readPipes, readWells } from '../store/network.ts'
+import { staleCompounds } from './stale-connections.ts'
 import { branchToFeature, connectionToFeature, isShownByDefault } from './connection-view.ts'
 import { compoundFeatures } from './compound-view.ts'
 import { faultCodesOf, pipeToFeature, wellInverts, wellToFeature } from './network-view.ts'
@@ -16,7 +17,7 @@ export type TileLayer = (typeof TILE_LAYERS)[number]
 /** Buildings outside the compounds are most of the ground's bytes, and specks when seen from afar. */
 const FROM_ZOOM = { 'ground-buildings': 14 }
 
-type Sources = Pick<Parts, 'derived' | 'evaluations' | 'store'>
+type Sources = Pick<Parts, 'derived' | 'drainageRules' | 'evaluations' | 'store'>
 
 /** The index of one layer, built when it is first asked for in a data version. */
 export function tileIndexOf(sources: Sources, layer: TileLayer, year: number): Promise<TileIndex> {
@@ -79,15 +80,14 @@ async function wellTiles({ derived, store }: Sources, year: number): Promise<rea
   return wells.map((well) => wellToFeature(well, inverts.get(well.id) ?? null, faults))
 }
 
-async function connectionTiles(
-  { derived, store }: Sources,
-  year: number,
-): Promise<Record<string, readonly Feature[]>> {
+async function connectionTiles(sources: Sources, year: number): Promise<Record<string, readonly Feature[]>> {
+  const { derived, store } = sources
+  const stale = await staleCompounds(sources, year)
   const all = await derived.get(`connections ${year}`, () => readConnections(store, year))
   const shown = all.filter(isShownByDefault)
   return {
     connections: shown.map((connection) => {
-      const feature = connectionToFeature(connection)
+      const feature = connectionToFeature(connection, stale)
       const explanation = feature.properties.explanation.join(';')
       return { ...feature, properties: { ...flat(feature.properties), explanation } }
     }),

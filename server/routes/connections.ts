@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { connectionCollectionSchema, downstreamSchema } from '#core/api/connections.ts'
 import { branchToFeature, connectionToFeature, isShownByDefault } from '../compute/connection-view.ts'
 import { downstreamOf } from '../compute/downstream.ts'
+import { staleCompounds } from '../compute/stale-connections.ts'
 import { faultCodesOf, pipeToFeature, wellInverts, wellToFeature } from '../compute/network-view.ts'
 import { notFound } from '../middleware/problem.ts'
 import { readConnection, readConnectionRun, readConnections } from '../store/connections.ts'
@@ -37,13 +38,14 @@ const downstreamRoute = createRoute({
   responses: answeringOne('GeoJSON 要素集', downstreamSchema),
 })
 
-export function connectionRoutes({ answers, derived, evaluations, store }: Parts) {
+export function connectionRoutes({ answers, derived, drainageRules, evaluations, store }: Parts) {
   return createApiApp()
     .openapi(listRoute, async (context) => {
       const { year: asked, compoundId, all, limit, cursor } = context.req.valid('query')
       const year = await planYear(evaluations, asked)
       return answers.json(context, ['connections', year, compoundId, all, limit, cursor], async () => {
         const connections = await derived.get(`connections ${year}`, () => readConnections(store, year))
+        const stale = await staleCompounds({ store, derived, evaluations, drainageRules }, year)
         const matched = connections
           .filter((connection) => compoundId === undefined || connection.compoundId === compoundId)
           .filter((connection) => all === '1' || isShownByDefault(connection))
@@ -51,7 +53,7 @@ export function connectionRoutes({ answers, derived, evaluations, store }: Parts
         const { page, next } = pageOf(matched, limit, cursor)
         return {
           type: 'FeatureCollection' as const,
-          features: page.flatMap(featuresOf),
+          features: page.flatMap((connection) => featuresOf(connection, stale)),
           ...(next === undefined ? {} : { next }),
           numberMatched: matched.length,
           numberReturned: page.length,
@@ -107,9 +109,10 @@ function withOrder<Geometry>(
   }
 }
 
-function featuresOf(connection: StoredConnection) {
+function featuresOf(connection: StoredConnection, stale: ReadonlySet<string>) {
   const branch = branchToFeature(connection)
-  return branch === null ? [connectionToFeature(connection)] : [connectionToFeature(connection), branch]
+  const point = connectionToFeature(connection, stale)
+  return branch === null ? [point] : [point, branch]
 }
 
 function byId(a: StoredConnection, b: StoredConnection): number {

@@ -22,6 +22,7 @@ export type ConnectionFacts = Omit<
   | 'wellId'
   | 'pipeId'
   | 'explanation'
+  | 'stale'
   | 'source'
 >
 
@@ -84,13 +85,24 @@ export async function readConnectionRun({ db }: Session, year: number): Promise<
   }
 }
 
-/** Puts a run's answer in the place of the one before, for the same year. */
+/**
+ * Puts a run's answer in the place of the one before, for the same year.
+ * @param of the compounds it speaks of; what is stored of others stays. null: of all there are
+ */
 export async function replaceConnections(
   { db }: Session,
   run: ConnectionRun,
   connections: readonly StoredConnection[],
+  of: readonly string[] | null = null,
 ): Promise<void> {
-  await db.deleteFrom('connections').where('year', '=', run.year).execute()
+  if (of === null) await db.deleteFrom('connections').where('year', '=', run.year).execute()
+  for (const compoundId of of ?? []) {
+    await db
+      .deleteFrom('connections')
+      .where('year', '=', run.year)
+      .where('compound_id', '=', compoundId)
+      .execute()
+  }
   await db.deleteFrom('connection_runs').where('year', '=', run.year).execute()
   await db
     .insertInto('connection_runs')
@@ -104,6 +116,39 @@ export async function replaceConnections(
     .execute()
   for (const chunk of chunksForInsert(connections.map(toRow))) {
     await db.insertInto('connections').values(chunk).execute()
+  }
+}
+
+/** A person's decision on one candidate; its version goes up. */
+export async function updateConnectionState(
+  { db }: Session,
+  { id, version }: StoredConnection,
+  state: StoredConnection['state'],
+): Promise<void> {
+  await db
+    .updateTable('connections')
+    .set({ state, version: version + 1 })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Fingerprints of what each compound's tie-ins were computed from, by compound. */
+export async function readConnectionInputs({ db }: Session, year: number): Promise<Map<string, string>> {
+  const rows = await db.selectFrom('connection_inputs').selectAll().where('year', '=', year).execute()
+  return new Map(rows.map((row) => [row.compound_id, row.fingerprint]))
+}
+
+export async function writeConnectionInputs(
+  { db }: Session,
+  year: number,
+  fingerprints: ReadonlyMap<string, string>,
+): Promise<void> {
+  for (const [compound_id, fingerprint] of fingerprints) {
+    await db
+      .insertInto('connection_inputs')
+      .values({ year, compound_id, fingerprint })
+      .onConflict((conflict) => conflict.columns(['year', 'compound_id']).doUpdateSet({ fingerprint }))
+      .execute()
   }
 }
 

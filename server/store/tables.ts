@@ -188,6 +188,12 @@ export interface ConnectionTable {
   source: string
 }
 
+export interface ConnectionInputTable {
+  year: number
+  compound_id: string
+  fingerprint: string
+}
+
 /** Names as the sign-in library writes them, see migration 4. */
 export interface UserTable {
   id: string
@@ -286,6 +292,7 @@ export interface Tables {
   base_features: BaseFeatureTable
   connection_runs: ConnectionRunTable
   connections: ConnectionTable
+  connection_inputs: ConnectionInputTable
   users: UserTable
   sessions: SessionTable
   credentials: CredentialTable

@@ -72,7 +72,7 @@ export async function aServer(wish: ServerWish): Promise<TestServer> {
   })
   await loadShippedData(store, SHIPPED_DATA, wish.data === 'shipped' ? join(SHIPPED_DATA, 'demo') : null)
   if (wish.data === 'shipped') {
-    await connectPlans({ store, evaluations: parts.evaluations, rules: drainageRules, engine: 'test' })
+    await connectPlans({ store, evaluations: parts.evaluations, rules: drainageRules, version: 'test' })
   } else {
     const { data } = wish
     await store.write((session) => insertCompounds(session, data))

@@ -7,6 +7,7 @@ import { createAccounts } from './0004-accounts.ts'
 import { createAudit } from './0005-audit.ts'
 import { createScoringVersions } from './0008-scoring-versions.ts'
 import { createCompoundSets } from './0009-compound-sets.ts'
+import { createConnectionInputs } from './0011-connection-inputs.ts'
 
 /** Every migration in order. Append only: a name that has run somewhere never changes what it does. */
 export function allMigrations(dialect: StoreDialect): Record<string, Migration> {
@@ -18,5 +19,6 @@ export function allMigrations(dialect: StoreDialect): Record<string, Migration> 
     '0005-audit': { up: (db) => createAudit(db, dialect) },
     '0008-scoring-versions': { up: createScoringVersions },
     '0009-compound-sets': { up: createCompoundSets },
+    '0011-connection-inputs': { up: createConnectionInputs },
   }
 }

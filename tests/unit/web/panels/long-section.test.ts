@@ -47,6 +47,7 @@ const connection: ConnectionProperties = {
   reasons: [],
   explanation: [],
   source: 'demo',
+  stale: false,
 }
 
 const pointsOf = (text: string): number[][] => text.split(' ').map((pair) => pair.split(',').map(Number))
