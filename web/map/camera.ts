@@ -16,6 +16,14 @@ const LEAST_ROOM = 120
 /** Free space between a feature and the panels around it, px. */
 export const BREATHING = 48
 
+/** Width of the column of tools at the right edge of what the panels leave, px. */
+const TOOLS = 44
+
+/** What panels cover, and what floats on the map between them: tools at the right, the legend at the foot. */
+export function roomAround(insets: Insets, footHeight: number): Insets {
+  return { ...insets, right: insets.right + TOOLS, bottom: insets.bottom + footHeight }
+}
+
 /** The part of a stage that no panel covers. */
 export function openRectangle(width: number, height: number, insets: Insets): Rectangle {
   const [left, right] = within(width, insets.left, insets.right)

@@ -150,6 +150,7 @@ function syncPlanMarks(engine: MapEngine): WatchHandle {
 /** The pointer over a row of a list lights the map up, and the other way round. */
 function syncPointers(engine: MapEngine): WatchHandle[] {
   const selection = useSelection()
+  const view = useView()
   const follow =
     (sources: readonly SourceId[]) => (now: string | null, before: string | null | undefined) => {
       for (const source of sources) {
@@ -160,7 +161,23 @@ function syncPointers(engine: MapEngine): WatchHandle[] {
   return [
     watch(() => selection.hoveredCompoundId, follow(COMPOUND_SOURCES)),
     watch(() => selection.hoveredConnectionId, follow(CONNECTION_SOURCES)),
+    watch(() => branchOf(selection.hoveredConnectionId), follow(CONNECTION_SOURCES)),
+    watch(
+      // Before the first map there is no source that could hold it.
+      () => (view.mapDrawn ? branchOf(selection.connectionId) : null),
+      (now, before) => {
+        if (before !== null && before !== undefined)
+          engine.setStates('candidates', [[before, { chosen: false }]])
+        if (now !== null) engine.setStates('candidates', [[now, { chosen: true }]])
+      },
+      { flush: 'post' },
+    ),
   ]
+}
+
+/** The way of a tie-in is a feature of its own, named after it. */
+function branchOf(connectionId: string | null): string | null {
+  return connectionId === null ? null : `${connectionId}-branch`
 }
 
 /** Dims what the filter leaves out; only compounds whose state turns are touched. */

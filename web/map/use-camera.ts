@@ -5,7 +5,8 @@ import { useConnections } from '../stores/connections.ts'
 import { useSelection } from '../stores/selection.ts'
 import { useSettings } from '../stores/settings.ts'
 import { useView } from '../stores/view.ts'
-import { boxOf } from './camera.ts'
+import type { Insets } from '../stores/view.ts'
+import { boxOf, roomAround } from './camera.ts'
 import type { Box } from './camera.ts'
 import { findConnection } from './data/connection-features.ts'
 import type { MapEngine } from './engine.ts'
@@ -27,9 +28,11 @@ export function followDesk(engine: MapEngine, pickedHere: () => boolean): () => 
   const compounds = useCompounds()
   const connections = useConnections()
 
+  const room = (): Insets => roomAround(view.insets, view.footHeight)
+
   function home(instantly: boolean): void {
     const bounds = settings.settings?.bounds
-    if (bounds !== undefined) engine.flyToBox(asBox(bounds), view.insets, { maxZoom: 15, instantly })
+    if (bounds !== undefined) engine.flyToBox(asBox(bounds), room(), { maxZoom: 15, instantly })
   }
 
   const stops = [
@@ -39,8 +42,8 @@ export function followDesk(engine: MapEngine, pickedHere: () => boolean): () => 
         if (request === null) return
         if (request.kind === 'home') home(false)
         else if (request.kind === 'camera') engine.flyToCamera(request.camera)
-        else if (request.kind === 'bounds') engine.flyToBox(request.bounds, view.insets, request.flight)
-        else engine.flyToPoint(request.position, request.zoom ?? POINT_ZOOM, view.insets)
+        else if (request.kind === 'bounds') engine.flyToBox(request.bounds, room(), request.flight)
+        else engine.flyToPoint(request.position, request.zoom ?? POINT_ZOOM, room())
         view.flyTo = null
       },
       { immediate: true, flush: 'post' },
@@ -55,8 +58,8 @@ export function followDesk(engine: MapEngine, pickedHere: () => boolean): () => 
         const near = picked || engine.camera.zoom >= NEAR_ENOUGH
         // The panel that opens for it takes its room first.
         requestAnimationFrame(() => {
-          if (near && engine.shows(box, view.insets)) return
-          engine.flyToBox(box, view.insets, { maxZoom: picked ? engine.camera.zoom : COMPOUND_ZOOM })
+          if (near && engine.shows(box, room())) return
+          engine.flyToBox(box, room(), { maxZoom: picked ? engine.camera.zoom : COMPOUND_ZOOM })
         })
       },
       { flush: 'post' },
@@ -69,8 +72,8 @@ export function followDesk(engine: MapEngine, pickedHere: () => boolean): () => 
         const [lng, lat] = found.position
         requestAnimationFrame(() => {
           const zoom = engine.camera.zoom
-          if (zoom >= NEAR_ENOUGH && engine.shows([lng, lat, lng, lat], view.insets)) return
-          engine.flyToPoint([lng, lat], Math.max(zoom, POINT_ZOOM), view.insets)
+          if (zoom >= NEAR_ENOUGH && engine.shows([lng, lat, lng, lat], room())) return
+          engine.flyToPoint([lng, lat], Math.max(zoom, POINT_ZOOM), room())
         })
       },
       { flush: 'post' },

@@ -67,6 +67,8 @@ export const useView = defineStore('view', () => {
   const marker = shallowRef<Marker | null>(null)
   /** Kept by the shell as panels open, fold and the window changes. */
   const insets = shallowRef<Insets>({ top: 12, right: 12, bottom: 12, left: 12 })
+  /** px that legend and scale take at the foot of the map; measured once they are there. */
+  const footHeight = ref(96)
 
   return {
     year,
@@ -85,5 +87,6 @@ export const useView = defineStore('view', () => {
     flyTo,
     marker,
     insets,
+    footHeight,
   }
 })

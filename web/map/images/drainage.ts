@@ -94,6 +94,16 @@ export function drawCandidate(pen: Pen, sign: ConnectionSignId, palette: Palette
   pen.stroke()
 }
 
+/** A candidate that is one of very many. */
+export function drawCandidateDot(pen: Pen, palette: Palette): void {
+  circle(pen, 4)
+  pen.fillStyle = palette.surface
+  pen.fill()
+  circle(pen, 2.8)
+  pen.fillStyle = palette.accent
+  pen.fill()
+}
+
 export function drawPin(pen: Pen, palette: Palette): void {
   pen.beginPath()
   pen.arc(0, -6, 9, 0.85 * Math.PI, 0.15 * Math.PI)

@@ -2,7 +2,15 @@ import { DISC_RADIUS } from '../style/compounds.ts'
 import type { Palette } from '../style/palette.ts'
 import { CONNECTION_SIGNS, VERDICT_SIGNS } from '../style/symbology.ts'
 import { drawScoreDisc, drawVerdictDisc } from './discs.ts'
-import { drawCandidate, drawFlow, drawOutfall, drawPin, drawPipeCross, drawTieIn } from './drainage.ts'
+import {
+  drawCandidate,
+  drawCandidateDot,
+  drawFlow,
+  drawOutfall,
+  drawPin,
+  drawPipeCross,
+  drawTieIn,
+} from './drainage.ts'
 import { hatch } from './hatch.ts'
 import type { Pixels } from './hatch.ts'
 import { drawMark } from './marks.ts'
@@ -40,6 +48,7 @@ export function images(palette: Palette): (name: string) => Pixels | null {
     add(`tie-in-${id}`, 28, (pen) => drawTieIn(pen, id, palette, id === 'rejected' ? 7 : 10))
     add(`candidate-${id}`, 24, (pen) => drawCandidate(pen, id, palette))
   }
+  add('candidate-dot', 12, (pen) => drawCandidateDot(pen, palette))
   add('pin', 44, (pen) => drawPin(pen, palette))
   return (name) => all.get(name)?.() ?? null
 }

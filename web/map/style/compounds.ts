@@ -155,7 +155,7 @@ export function pointLayers({ palette, colouring, breaks }: CompoundLook): Layer
         'icon-image': icon,
         'icon-size': ['/', discRadius(), DISC_RADIUS],
         'icon-allow-overlap': true,
-        'icon-ignore-placement': true,
+        'icon-ignore-placement': false,
         'text-field': ['to-string', ['get', 'households']],
         'text-font': ['Label Semibold', 'Noto Sans SC Variable'],
         'text-size': 12,

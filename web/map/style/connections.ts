@@ -3,12 +3,16 @@ import { byZoom, HOVERED, IS_LINE, IS_POINT } from './expressions.ts'
 import type { Palette } from './palette.ts'
 
 const FROM_ZOOM = 13
+/** Candidates with a number in a ring; the rest are dots, for there may be one at every metre of a main. */
+const NUMBERED = 5
+const IS_NUMBERED: ExpressionSpecification = ['<=', ['coalesce', ['get', 'rank'], 1000], NUMBERED]
+const IS_CHOSEN: ExpressionSpecification = ['boolean', ['feature-state', 'chosen'], false]
 const hasSign = (id: string): ExpressionSpecification => ['==', ['get', 'sign'], id]
 
 /** Branches below, points above; refused ones thin and grey under the rest. */
 export function connectionLayers(palette: Palette): LayerSpecification[] {
   return [
-    ...branchLayers('candidates', palette, 0.4),
+    ...branchLayers('candidates', palette, 0.7),
     ...branchLayers('connections', palette, 1),
     ...pointLayers('candidates', palette),
     ...pointLayers('connections', palette),
@@ -42,6 +46,9 @@ function branchLayers(
     minzoom: FROM_ZOOM,
     layout: { 'line-cap': 'round', 'line-join': 'round' },
   } as const
+  // A fan of branches hides what it explains: of the candidates only the one in question shows its way.
+  const seen = (opacity: number): number | ExpressionSpecification =>
+    source === 'connections' ? opacity : ['case', HOVERED, 1, IS_CHOSEN, 1, 0]
   const width = byZoom([
     [13, 1.4 * strength],
     [16, 2.8 * strength],
@@ -52,7 +59,7 @@ function branchLayers(
       id: `${source}-branch-rejected`,
       ...shared,
       filter: ['all', IS_LINE, hasSign('rejected')],
-      paint: { 'line-color': palette.pipe.unknown, 'line-width': 1, 'line-opacity': 0.55 },
+      paint: { 'line-color': palette.pipe.unknown, 'line-width': 1, 'line-opacity': seen(0.55) },
     },
     {
       id: `${source}-branch-proposed`,
@@ -63,14 +70,14 @@ function branchLayers(
         'line-color': palette.accent,
         'line-width': width,
         'line-dasharray': [2.2, 1.4],
-        'line-opacity': strength,
+        'line-opacity': seen(1),
       },
     },
     {
       id: `${source}-branch-confirmed`,
       ...shared,
       filter: ['all', IS_LINE, hasSign('confirmed')],
-      paint: { 'line-color': palette.accent, 'line-width': width },
+      paint: { 'line-color': palette.accent, 'line-width': width, 'line-opacity': seen(1) },
     },
   ]
 }
@@ -100,7 +107,14 @@ function pointLayers(source: 'connections' | 'candidates', palette: Palette): La
       minzoom: FROM_ZOOM,
       filter: IS_POINT,
       layout: {
-        'icon-image': ['concat', best ? 'tie-in-' : 'candidate-', ['get', 'sign']],
+        'icon-image': best
+          ? ['concat', 'tie-in-', ['get', 'sign']]
+          : [
+              'case',
+              ['all', hasSign('proposed'), ['!', IS_NUMBERED]],
+              'candidate-dot',
+              ['concat', 'candidate-', ['get', 'sign']],
+            ],
         'icon-size': ['interpolate', ['linear'], ['zoom'], 13, 0.55, 15, 0.8, 17, 1],
         ...(best
           ? {
@@ -112,7 +126,7 @@ function pointLayers(source: 'connections' | 'candidates', palette: Palette): La
               // A row of feasible places along one main would be a smear: the better ones stand, zooming in brings the rest.
               'icon-padding': 0,
               'symbol-sort-key': ['case', hasSign('rejected'), 0, ['coalesce', ['get', 'rank'], 1000]],
-              'text-field': ['case', ['has', 'rank'], ['to-string', ['get', 'rank']], ''],
+              'text-field': ['case', IS_NUMBERED, ['to-string', ['get', 'rank']], ''],
               'text-font': ['Label Semibold', 'Noto Sans SC Variable'],
               'text-size': 12,
               'text-padding': 0,

@@ -22,7 +22,7 @@ export const pipeWidth: ExpressionSpecification = [
   ['exponential', 1.5],
   ['zoom'],
   13,
-  sized(0.7, 2),
+  sized(0.5, 1.2),
   15,
   sized(1.4, 3.6),
   17,
@@ -34,6 +34,19 @@ export const pipeWidth: ExpressionSpecification = [
 function sized(small: number, large: number): ExpressionSpecification {
   return ['interpolate', ['linear'], ['coalesce', ['get', 'dn'], 300], 300, small, 2000, large]
 }
+
+/** Seen from afar the net is a backdrop for the compounds; it comes forward as one comes closer. */
+const nearing = (near: number): ExpressionSpecification => [
+  'interpolate',
+  ['linear'],
+  ['zoom'],
+  13,
+  near * 0.28,
+  14.2,
+  near * 0.62,
+  15,
+  near,
+]
 
 /** Mains and wells as the survey gave them: sound ones in their system's colour, the rest grey and dashed. */
 export function pipeLayers(palette: Palette): LayerSpecification[] {
@@ -64,14 +77,19 @@ export function pipeLayers(palette: Palette): LayerSpecification[] {
       paint: {
         'line-color': colour,
         'line-width': pipeWidth,
-        'line-opacity': ['interpolate', ['linear'], ['zoom'], 13, 0.55, 15, 0.95],
+        'line-opacity': nearing(0.95),
       },
     },
     {
       id: 'pipe-doubtful',
       ...shared,
       filter: ['all', ['!', IS_SOUND], ['!', IS_ABANDONED]],
-      paint: { 'line-color': palette.pipe.unknown, 'line-width': pipeWidth, 'line-dasharray': [3, 1.6] },
+      paint: {
+        'line-color': palette.pipe.unknown,
+        'line-width': pipeWidth,
+        'line-dasharray': [3, 1.6],
+        'line-opacity': nearing(1),
+      },
     },
     {
       id: 'pipe-abandoned',
@@ -81,7 +99,7 @@ export function pipeLayers(palette: Palette): LayerSpecification[] {
         'line-color': pipeColour('abandoned', palette),
         'line-width': pipeWidth,
         'line-dasharray': [3, 1.6],
-        'line-opacity': 0.8,
+        'line-opacity': nearing(0.8),
       },
     },
     {

@@ -35,7 +35,7 @@ export function groundNames(palette: Palette): LayerSpecification[] {
   return [
     road('local', 15.5, 12),
     road('secondary', 14.2, 12),
-    road('arterial', 13, 12),
+    road('arterial', 12.4, 12),
     {
       id: 'label-river',
       type: 'symbol',
@@ -49,7 +49,7 @@ export function groundNames(palette: Palette): LayerSpecification[] {
         'text-font': REGULAR,
         'text-size': 12,
         'text-letter-spacing': 0.25,
-        'text-max-angle': 30,
+        'text-max-angle': 45,
       },
       paint: { 'text-color': palette.waterName, 'text-halo-color': palette.water, 'text-halo-width': 1.2 },
     },
@@ -112,7 +112,10 @@ export function subdistrictNames(palette: Palette): LayerSpecification[] {
         'text-font': MEDIUM,
         'text-size': ['interpolate', ['linear'], ['zoom'], 10.5, 12, 13, 14],
         'text-letter-spacing': 0.2,
-        'text-padding': 10,
+        'text-padding': 3,
+        // Beside the middle of its compounds where these fill it.
+        'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
+        'text-radial-offset': 1.6,
         'symbol-sort-key': ['-', 0, ['get', 'compounds']],
       },
       paint: { 'text-color': palette.quiet, 'text-halo-color': palette.land, 'text-halo-width': 2 },
