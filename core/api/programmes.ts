@@ -20,6 +20,8 @@ export const policySchema = z.object({
   selection: z.enum(['strict', 'fill', 'optimise']),
   consentThreshold: thresholdSchema,
   satisfactionThreshold: thresholdSchema,
+  /** 省级要求, not in the notice. */
+  provincial: z.object({ consultation: thresholdSchema, schemeVote: thresholdSchema }).optional(),
   /** Last year of completion of each tier. */
   tierYears: z.object({ A: z.number().int(), B: z.number().int(), clause: z.string() }),
   reserves: z.object({

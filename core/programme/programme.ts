@@ -52,6 +52,15 @@ export interface ProgrammePolicy {
     readonly denominator: number
     readonly clause: string
   }
+  /** Gates of the province that the notice does not name (K2, K3). */
+  readonly provincial?: {
+    readonly consultation: {
+      readonly numerator: number
+      readonly denominator: number
+      readonly clause: string
+    }
+    readonly schemeVote: { readonly numerator: number; readonly denominator: number; readonly clause: string }
+  }
   /** Last year of completion of each tier. */
   readonly tierYears: { readonly A: number; readonly B: number; readonly clause: string }
   /** integer 元, inside the budget (C17, C18) */

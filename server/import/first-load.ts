@@ -1,5 +1,7 @@
+import { demoConsentRecord } from '../demo/consent-channels.ts'
 import { insertBaseFeatures } from '../store/base-features.ts'
 import { countCompounds, insertCompounds } from '../store/compounds.ts'
+import { insertConsentRecords } from '../store/consent.ts'
 import { insertDataSources } from '../store/data-sources.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
 import { insertPipes, insertWells } from '../store/network.ts'
@@ -58,4 +60,11 @@ async function insertDemoData(session: Session, demo: DemoData): Promise<void> {
   await insertWells(session, demo.wells)
   await insertPipes(session, demo.pipes)
   await insertCompounds(session, demo.compounds)
+  await insertConsentRecords(
+    session,
+    demo.compounds.flatMap((compound) => {
+      const record = demoConsentRecord(compound)
+      return record === null ? [] : [[compound.id, record] as const]
+    }),
+  )
 }

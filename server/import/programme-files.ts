@@ -29,6 +29,7 @@ const programmeSchema = z.looseObject({
     selection: z.enum(['strict', 'fill', 'optimise']),
     consentThreshold: threshold,
     satisfactionThreshold: threshold,
+    provincial: z.object({ consultation: threshold, schemeVote: threshold }).optional(),
     tierYears: z.object({ A: z.number().int(), B: z.number().int(), clause: z.string() }),
     reserves: z.object({
       temporary: count,

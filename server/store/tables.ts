@@ -277,6 +277,28 @@ export interface CompoundSetTable {
   updated_at: string
 }
 
+/** Counts of a compound's consent beside the ones in the compound itself. */
+export interface ConsentRecordTable {
+  compound_id: string
+  basis: string
+  disagree: number
+  abstain: number
+  channels: Json | null
+  consulted: number | null
+  scheme_agree: number | null
+  satisfaction: Json | null
+}
+
+/** One vote; `household_digest` is keyed, no door number stands here. */
+export interface ConsentBallotTable {
+  position: number
+  compound_id: string
+  household_digest: string
+  choice: string
+  channel: string
+  collected_on: string
+}
+
 export interface Tables {
   meta: MetaTable
   data_version: DataVersionTable
@@ -300,6 +322,8 @@ export interface Tables {
   audit_log: AuditTable
   audit_head: AuditHeadTable
   compound_sets: CompoundSetTable
+  consent_records: ConsentRecordTable
+  consent_ballots: ConsentBallotTable
 }
 
 export type ScoringTableRow = Selectable<ScoringTableTable>

@@ -8,6 +8,7 @@ import { createAudit } from './0005-audit.ts'
 import { createScoringVersions } from './0008-scoring-versions.ts'
 import { createCompoundSets } from './0009-compound-sets.ts'
 import { createConnectionInputs } from './0011-connection-inputs.ts'
+import { createConsent } from './0010-consent.ts'
 
 /** Every migration in order. Append only: a name that has run somewhere never changes what it does. */
 export function allMigrations(dialect: StoreDialect): Record<string, Migration> {
@@ -20,5 +21,6 @@ export function allMigrations(dialect: StoreDialect): Record<string, Migration> 
     '0008-scoring-versions': { up: createScoringVersions },
     '0009-compound-sets': { up: createCompoundSets },
     '0011-connection-inputs': { up: createConnectionInputs },
+    '0010-consent': { up: createConsent },
   }
 }
