@@ -14,6 +14,7 @@ import { compoundEditRoutes } from './routes/compound-edits.ts'
 import { compoundRoutes } from './routes/compounds.ts'
 import { connectionDecisionRoutes } from './routes/connection-decisions.ts'
 import { connectionJobRoutes } from './routes/connection-jobs.ts'
+import { consentRoutes } from './routes/consent.ts'
 import { connectionRoutes } from './routes/connections.ts'
 import { healthRoutes } from './routes/health.ts'
 import { addOpenApiRoute } from './routes/openapi.ts'
@@ -66,6 +67,7 @@ const RESOURCES = [
   briefingRoutes,
   compoundRoutes,
   compoundEditRoutes,
+  consentRoutes,
   connectionRoutes,
   scoreReviewRoutes,
   scoringTableRoutes,

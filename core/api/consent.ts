@@ -89,7 +89,7 @@ export const ballotsRequestSchema = z.strictObject({
       }),
     )
     .min(1)
-    .max(20_000),
+    .max(10_000),
   /** Single ballots take the place of reported counts only when this says so. */
   replace: z.boolean().default(false),
 })
@@ -104,4 +104,7 @@ export const satisfactionRequestSchema = z.strictObject({
 export type ConsentAnswer = z.infer<typeof consentSchema>
 export type ConsentRequest = z.input<typeof consentRequestSchema>
 export type BallotsRequest = z.input<typeof ballotsRequestSchema>
+/** The requests once read, defaults filled in. */
+export type ReadConsent = z.output<typeof consentRequestSchema>
+export type ReadBallots = z.output<typeof ballotsRequestSchema>
 export type SatisfactionRequest = z.infer<typeof satisfactionRequestSchema>

@@ -8,6 +8,7 @@ import type {
   CompoundPatchAnswer,
 } from '#core/api/compound-edits.ts'
 import type { CompoundCollection, CompoundDetail } from '#core/api/compounds.ts'
+import type { BallotsRequest, ConsentAnswer, ConsentRequest, SatisfactionRequest } from '#core/api/consent.ts'
 import type { ConnectionCollection, Downstream } from '#core/api/connections.ts'
 import type { PlanningAnswer } from '#core/api/planning.ts'
 import type { ProgrammeAnswer, RankingRow } from '#core/api/programmes.ts'
@@ -120,6 +121,26 @@ export const api = {
     }),
   editCompounds: (year: number, body: CompoundBatch, signal?: AbortSignal) =>
     send<CompoundBatchAnswer>(`/api/compounds/batch?${query({ year })}`, { method: 'POST', body, signal }),
+  consent: (id: string, year: number, signal?: AbortSignal) =>
+    getJson<ConsentAnswer>(`/api/compounds/${encodeURIComponent(id)}/consent?${query({ year })}`, signal),
+  saveConsent: (id: string, year: number, version: number, body: ConsentRequest) =>
+    send<ConsentAnswer>(`/api/compounds/${encodeURIComponent(id)}/consent?${query({ year })}`, {
+      method: 'PUT',
+      body,
+      version,
+    }),
+  saveBallots: (id: string, year: number, version: number, body: BallotsRequest) =>
+    send<ConsentAnswer>(`/api/compounds/${encodeURIComponent(id)}/consent/ballots?${query({ year })}`, {
+      method: 'POST',
+      body,
+      version,
+    }),
+  saveSatisfaction: (id: string, year: number, version: number, body: SatisfactionRequest) =>
+    send<ConsentAnswer>(`/api/compounds/${encodeURIComponent(id)}/satisfaction?${query({ year })}`, {
+      method: 'PUT',
+      body,
+      version,
+    }),
   connections: (year: number, signal?: AbortSignal) =>
     getJson<ConnectionCollection>(`/api/connections?${query({ year, limit: 10000 })}`, signal),
   candidates: (year: number, compoundId: string, signal?: AbortSignal) =>

@@ -7,7 +7,9 @@ import type { Kysely } from 'kysely'
 export async function createConsent(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('consent_records')
-    .addColumn('compound_id', 'text', (column) => column.primaryKey().references('compounds.id'))
+    .addColumn('compound_id', 'text', (column) =>
+      column.primaryKey().references('compounds.id').onDelete('cascade'),
+    )
     .addColumn('basis', 'text', (column) => column.notNull())
     .addColumn('disagree', 'integer', (column) => column.notNull())
     .addColumn('abstain', 'integer', (column) => column.notNull())
@@ -19,7 +21,9 @@ export async function createConsent(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('consent_ballots')
     .addColumn('position', 'integer', (column) => column.notNull())
-    .addColumn('compound_id', 'text', (column) => column.notNull().references('compounds.id'))
+    .addColumn('compound_id', 'text', (column) =>
+      column.notNull().references('compounds.id').onDelete('cascade'),
+    )
     .addColumn('household_digest', 'text', (column) => column.notNull())
     .addColumn('choice', 'text', (column) => column.notNull())
     .addColumn('channel', 'text', (column) => column.notNull())

@@ -7,8 +7,8 @@ import { createAccounts } from './0004-accounts.ts'
 import { createAudit } from './0005-audit.ts'
 import { createScoringVersions } from './0008-scoring-versions.ts'
 import { createCompoundSets } from './0009-compound-sets.ts'
-import { createConnectionInputs } from './0011-connection-inputs.ts'
 import { createConsent } from './0010-consent.ts'
+import { createConnectionInputs } from './0011-connection-inputs.ts'
 
 /** Every migration in order. Append only: a name that has run somewhere never changes what it does. */
 export function allMigrations(dialect: StoreDialect): Record<string, Migration> {
@@ -20,7 +20,7 @@ export function allMigrations(dialect: StoreDialect): Record<string, Migration> 
     '0005-audit': { up: (db) => createAudit(db, dialect) },
     '0008-scoring-versions': { up: createScoringVersions },
     '0009-compound-sets': { up: createCompoundSets },
-    '0011-connection-inputs': { up: createConnectionInputs },
     '0010-consent': { up: createConsent },
+    '0011-connection-inputs': { up: createConnectionInputs },
   }
 }

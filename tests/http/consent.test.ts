@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { CompoundDetail } from '#core/api/compounds.ts'
+import type { ConsentAnswer } from '#core/api/consent.ts'
+import { aBuilding, aCompound } from '#tests/builders/compound-builder.ts'
+import { aServer, type TestServer } from '#tests/builders/server-builder.ts'
+import { signedIn, type Visitor } from '#tests/builders/signed-in.ts'
+
+/** A compound of 5973 households in one building, for the numbers of the notice. */
+const big = aCompound({
+  id: 'big',
+  consent: { agree: 4000, total: 5973 },
+  buildings: [aBuilding({ id: 'big-1', compoundId: 'big', households: 5973, floorArea: 465_200 })],
+})
+let server: TestServer
+let planner: Visitor
+
+beforeAll(async () => {
+  server = await aServer({
+    data: [big, aCompound({ id: 'small' }), aCompound({ id: 'fresh', consent: null })],
+  })
+  planner = await signedIn(server, 'planner')
+})
+afterAll(() => server.close())
+
+const consentOf = (id: string, who: Pick<Visitor, 'json'> = planner) =>
+  who.json<ConsentAnswer>(`/api/compounds/${id}/consent`)
+const checkOf = async (id: string) =>
+  (await server.json<CompoundDetail>(`/api/compounds/${id}`)).properties.checks.find((one) => one.id === 'P4')
+const put = async (who: Visitor, id: string, body: object) =>
+  who.send('PUT', `/api/compounds/${id}/consent`, body, (await consentOf(id)).version)
+const problemOf = async (response: Response) =>
+  (await response.json()) as { detail: string; errors?: { field: string; message: string }[] }
+
+describe('counts of a survey', () => {
+  test('4778 of 5973 fails, 4779 passes, and the check of eligibility follows at once', async () => {
+    expect((await put(planner, 'big', { agree: 4778, total: 5973 })).status).toBe(200)
+    expect((await checkOf('big'))?.verdict).toBe('fail')
+    expect((await checkOf('big'))?.missing).toBe(1)
+    const answer = (await (await put(planner, 'big', { agree: 4779, total: 5973 })).json()) as ConsentAnswer
+    expect(answer.gates[0]).toMatchObject({ id: 'K1', verdict: 'pass', needed: 4779, missing: 0 })
+    expect((await checkOf('big'))?.verdict).toBe('pass')
+  })
+
+  test('of another number of households are refused with both numbers, and nothing changes', async () => {
+    const before = await consentOf('big')
+    const refused = await put(planner, 'big', { agree: 4779, total: 6000 })
+    expect(refused.status).toBe(409)
+    expect((await problemOf(refused)).detail).toMatch(/6000户.*5973户/)
+    expect(await consentOf('big')).toEqual(before)
+  })
+
+  test('by channel must add up', async () => {
+    const channels = { visit: { agree: 90, disagree: 6 }, paper: { agree: 10, abstain: 2 } }
+    const refused = await put(planner, 'small', { agree: 99, total: 120, channels })
+    expect(refused.status).toBe(400)
+    expect((await problemOf(refused)).errors?.[0]).toMatchObject({ field: 'channels' })
+    const saved = await put(planner, 'small', { agree: 100, total: 120, channels, consulted: 110 })
+    expect(saved.status).toBe(200)
+    const answer = await consentOf('small')
+    expect(answer.counts).toEqual({ agree: 100, disagree: 6, abstain: 2, unanswered: 12, total: 120 })
+    expect(answer.gates.map(({ id, verdict }) => `${id} ${verdict}`)).toEqual([
+      'K1 pass',
+      'K2 pass',
+      'K3 unknown',
+      'K4 unknown',
+    ])
+  })
+
+  test('hide small cells from everybody who does not collect them', async () => {
+    const leader = await signedIn(server, 'leader')
+    for (const answer of [await consentOf('small', server), await consentOf('small', leader)]) {
+      expect(answer.hidden).toBe(true)
+      expect(answer.counts).toEqual({ agree: 100, disagree: null, abstain: null, unanswered: 12, total: 120 })
+      expect(answer.channels?.find((one) => one.channel === 'paper')?.abstain).toBeNull()
+    }
+  })
+
+  test('are for planners and the 镇街 itself, from the version they were read at', async () => {
+    const own = await signedIn(server, 'subdistrict', { subdistrict: '130302001' })
+    const other = await signedIn(server, 'subdistrict', { subdistrict: '130302002' })
+    const leader = await signedIn(server, 'leader')
+    const counts = { agree: 100, total: 120 }
+    expect((await put(own, 'small', counts)).status).toBe(200)
+    expect((await put(other, 'small', counts)).status).toBe(403)
+    expect((await put(leader, 'small', counts)).status).toBe(403)
+    const { version } = await consentOf('small')
+    expect((await planner.send('PUT', '/api/compounds/small/consent', counts)).status).toBe(428)
+    expect((await planner.send('PUT', '/api/compounds/small/consent', counts, version - 1)).status).toBe(412)
+    expect((await server.request('/api/compounds/small/consent', { method: 'PUT' })).status).toBe(401)
+  })
+})
+
+describe('single ballots', () => {
+  const ballot = (household: string, choice = 'agree', collectedOn = '2023-09-01') => ({
+    household,
+    choice,
+    channel: 'visit',
+    collectedOn,
+  })
+  const post = async (id: string, ballots: object[], replace = false) =>
+    planner.send(
+      'POST',
+      `/api/compounds/${id}/consent/ballots`,
+      { ballots, replace },
+      (await consentOf(id)).version,
+    )
+
+  test('count once a household, the later vote, and no door number is kept', async () => {
+    const votes = Array.from({ length: 96 }, (_, at) => ballot(`1-1-${at + 100}`))
+    expect((await post('fresh', [...votes, ballot('1-1-100', 'disagree', '2023-09-02')])).status).toBe(200)
+    expect((await checkOf('fresh'))?.verdict).toBe('fail')
+    // Another spelling of the same door, a day later: 96 of 120 is exactly 80 %.
+    expect((await post('fresh', [ballot(' 1-1-100 ', 'agree', '2023-09-03')])).status).toBe(200)
+    expect((await consentOf('fresh')).counts).toMatchObject({ agree: 96, disagree: 0, unanswered: 24 })
+    expect((await checkOf('fresh'))?.verdict).toBe('pass')
+    const rows = await server.store.db.selectFrom('consent_ballots').selectAll().execute()
+    const audit = await server.store.db.selectFrom('audit_log').selectAll().execute()
+    expect(JSON.stringify(rows)).not.toContain('1-1-1')
+    expect(JSON.stringify(audit)).not.toContain('1-1-1')
+  })
+
+  test('are taken all or not at all, every fault by row', async () => {
+    const before = await consentOf('fresh')
+    const refused = await post('fresh', [ballot('9-9-901'), ballot('?'), ballot('')])
+    expect(refused.status).toBe(400)
+    expect((await problemOf(refused)).errors?.map(({ field }) => field)).toEqual([
+      'ballots.1.household',
+      'ballots.2.household',
+    ])
+    expect(await consentOf('fresh')).toEqual(before)
+  })
+
+  test('of more doors than the compound has are refused', async () => {
+    const many = Array.from({ length: 121 }, (_, at) => ballot(`8-1-${at}`))
+    const refused = await post('fresh', many)
+    expect(refused.status).toBe(409)
+    expect((await problemOf(refused)).detail).toContain('120户')
+  })
+
+  test('and counts take each other’s place only when somebody says so', async () => {
+    expect((await post('small', [ballot('1')])).status).toBe(409)
+    expect((await put(planner, 'fresh', { agree: 100, total: 120 })).status).toBe(409)
+    expect((await put(planner, 'fresh', { agree: 100, total: 120, replace: true })).status).toBe(200)
+    expect((await consentOf('fresh')).basis).toBe('counts')
+  })
+})
+
+test('a satisfaction survey goes down step by step and opens K4', async () => {
+  const send = async (body: object) =>
+    planner.send('PUT', '/api/compounds/small/satisfaction', body, (await consentOf('small')).version)
+  expect((await send({ issued: 130, returned: 100, valid: 90, satisfied: 72 })).status).toBe(400)
+  expect((await send({ issued: 120, returned: 100, valid: 90, satisfied: 72 })).status).toBe(200)
+  expect((await consentOf('small')).gates.at(-1)).toMatchObject({
+    id: 'K4',
+    verdict: 'pass',
+    part: 72,
+    whole: 90,
+    needed: 72,
+  })
+})
