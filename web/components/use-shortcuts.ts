@@ -23,6 +23,7 @@ export function useShortcuts(): { helpOpen: Ref<boolean> } {
     j: () => stepCompound(1),
     k: () => stepCompound(-1),
     b: () => chooseTool('box'),
+    g: () => drawer.toggle('charts'),
     l: () => chooseTool('lasso'),
     p: () => chooseTool('polygon'),
     c: () => (view.colouring = view.colouring === 'score' ? 'eligibility' : 'score'),

@@ -3,7 +3,7 @@ import { computed, ref } from 'vue'
 import { recall, remember } from './remembered.ts'
 
 /** What the drawer can show. */
-export const DRAWER_TAB_IDS = ['table'] as const
+export const DRAWER_TAB_IDS = ['table', 'charts'] as const
 export type DrawerTab = (typeof DRAWER_TAB_IDS)[number]
 
 /** px; the head with one row of content still shows. */

@@ -114,6 +114,7 @@ export default {
     history: 'Undo, redo',
     table: 'Open or close the attribute table',
     help: 'Open this page',
+    charts: 'Open or close the charts',
     pickTools: 'Pick compounds by box, lasso, polygon',
     colouring: 'Switch colouring: verdict or score',
     version: 'Program {version} · data {data}',

@@ -1,7 +1,7 @@
 /** The drawer at the foot of the map. */
 export default {
   title: '表格与图表',
-  tabs: { table: '表格' },
+  tabs: { table: '表格', charts: '图表' },
   resize: '抽屉高度',
   higher: '展开到最高',
   lower: '恢复高度',

@@ -112,6 +112,7 @@ export default {
     history: '撤销、重做',
     table: '打开或收起属性表',
     help: '打开本页',
+    charts: '打开或收起图表',
     pickTools: '框选、套索、多边形选择小区',
     colouring: '切换着色:资格或得分',
     version: '程序 {version} · 数据 {data}',

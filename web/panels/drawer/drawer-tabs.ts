@@ -1,4 +1,4 @@
-import { Table2 } from '@lucide/vue'
+import { BarChart3, Table2 } from '@lucide/vue'
 import type { Component } from 'vue'
 import type { DrawerTab } from '../../stores/drawer.ts'
 
@@ -15,5 +15,10 @@ export const DRAWER_TABS: readonly DrawerTabPart[] = [
     id: 'table',
     icon: Table2,
     load: async () => (await import('../table/CompoundTable.vue')).default,
+  },
+  {
+    id: 'charts',
+    icon: BarChart3,
+    load: async () => (await import('../charts/ChartsPanel.vue')).default,
   },
 ]

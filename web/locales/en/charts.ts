@@ -1,0 +1,30 @@
+/** The charts in the drawer. */
+export default {
+  title: {
+    tier: 'Tier',
+    score: 'Scores (points)',
+    unitCost: 'Unit cost (yuan/m²)',
+    consent: 'Consent (%)',
+    subdistrict: 'Subdistrict',
+    builtYear: 'Year built',
+  },
+  measureLabel: 'Bars show',
+  measure: { compounds: 'Compounds', households: 'Households', cost: 'Cost (M yuan)' },
+  unknown: 'unknown',
+  odd: '{n} unusual',
+  none: 'No compound under these filters',
+  keys: '{chart}, bars: arrow keys move, Shift with them takes several, Enter filters',
+  asTable: '{chart} as a table',
+  asChart: '{chart} as a chart',
+  clear: 'Clear the filter of {chart}',
+  filters: 'Filters set',
+  several: '{first} and more, {n} in all',
+  remove: 'Remove the filter {filter}',
+  band: {
+    label: 'Usual unit cost, yuan/m²',
+    hint: 'Compounds outside the band are marked for a second look; verdicts and ranks do not change.',
+    from: 'From',
+    to: 'To',
+    wrong: 'The lower end has to be below the upper one; the band is as it was',
+  },
+}

@@ -1,0 +1,30 @@
+/** The charts in the drawer. */
+export default {
+  title: {
+    tier: '类别',
+    score: '得分分布(分)',
+    unitCost: '单位造价(元/m²)',
+    consent: '居民同意率(%)',
+    subdistrict: '镇街',
+    builtYear: '建成年份',
+  },
+  measureLabel: '柱长表示',
+  measure: { compounds: '小区数', households: '户数', cost: '投资(万元)' },
+  unknown: '未知',
+  odd: '偏离 {n} 个',
+  none: '当前筛选下没有小区',
+  keys: '{chart}柱状图:方向键移动,Shift 加方向键取一段,回车筛选',
+  asTable: '{chart}:改看表格',
+  asChart: '{chart}:改看图形',
+  clear: '清除{chart}筛选',
+  filters: '已设的筛选',
+  several: '{first} 等 {n} 项',
+  remove: '去掉筛选:{filter}',
+  band: {
+    label: '通常单价区间,元/m²',
+    hint: '单价在区间之外的小区标为偏离,供复核;不影响资格与排名。',
+    from: '不低于',
+    to: '不高于',
+    wrong: '下限应小于上限,原区间保持不变',
+  },
+}
