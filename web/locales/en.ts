@@ -15,4 +15,21 @@ import terms from './en/terms.ts'
 import whatIf from './en/what-if.ts'
 import map from './map.en.ts'
 
-export default { account, brief, detail, drainage, drawer, edit, history, list, picking, plans, shell, table, terms, whatIf, map, export, default, charts, 2605b86, Show, that, filter, and, one, another }
+export default {
+  account,
+  brief,
+  charts,
+  detail,
+  drainage,
+  drawer,
+  edit,
+  history,
+  list,
+  picking,
+  plans,
+  shell,
+  table,
+  terms,
+  whatIf,
+  map,
+}

@@ -15,4 +15,21 @@ import table from './zh/table.ts'
 import terms from './zh/terms.ts'
 import whatIf from './zh/what-if.ts'
 
-export default { map, account, brief, detail, drainage, drawer, edit, history, list, picking, plans, shell, table, terms, whatIf, export, default, charts, 2605b86, Show, that, filter, and, one, another }
+export default {
+  map,
+  account,
+  brief,
+  charts,
+  detail,
+  drainage,
+  drawer,
+  edit,
+  history,
+  list,
+  picking,
+  plans,
+  shell,
+  table,
+  terms,
+  whatIf,
+}
