@@ -8,6 +8,8 @@ import { refuseForeignOrigin } from './middleware/same-origin.ts'
 import { securityHeaders } from './middleware/secure-headers.ts'
 import { waitUntilReady } from './middleware/wait-until-ready.ts'
 import type { Parts } from './parts.ts'
+import { accountRoutes } from './routes/accounts.ts'
+import { auditRoutes } from './routes/audit.ts'
 import { baseMapRoutes } from './routes/base-map.ts'
 import { briefingRoutes } from './routes/briefing.ts'
 import { compoundEditRoutes } from './routes/compound-edits.ts'
@@ -16,8 +18,10 @@ import { connectionDecisionRoutes } from './routes/connection-decisions.ts'
 import { connectionJobRoutes } from './routes/connection-jobs.ts'
 import { consentRoutes } from './routes/consent.ts'
 import { connectionRoutes } from './routes/connections.ts'
+import { eventRoutes } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
 import { addOpenApiRoute } from './routes/openapi.ts'
+import { ownPasswordRoutes } from './routes/own-password.ts'
 import { pageRoutes } from './routes/page.ts'
 import { placeRoutes } from './routes/places.ts'
 import { programmeRoutes } from './routes/programmes.ts'
@@ -27,6 +31,7 @@ import { scoringTableRoutes } from './routes/scoring-tables.ts'
 import { searchRoutes } from './routes/search.ts'
 import { selectionExportRoutes } from './routes/selection-export.ts'
 import { setRoutes } from './routes/sets.ts'
+import { setUpRoutes } from './routes/set-up.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { sourceRoutes } from './routes/sources.ts'
@@ -60,7 +65,12 @@ export function createApp(parts: Parts): OpenAPIHono<ApiEnv> {
 }
 
 const RESOURCES = [
+  eventRoutes,
   signInRoutes,
+  setUpRoutes,
+  ownPasswordRoutes,
+  accountRoutes,
+  auditRoutes,
   settingsRoutes,
   programmeRoutes,
   scenarioRoutes,

@@ -44,7 +44,7 @@ async function run(chosen: ServerSettings): Promise<void> {
     store,
     readiness,
     settings: chosen,
-    auth: await openAuth({ store, publicUrl: chosen.publicUrl }),
+    auth: await openAuth({ store, publicUrl: chosen.publicUrl, say: (line) => console.log(line) }),
     drainageRules: await readDrainageRulesFile(join(DATA_FOLDER, 'drainage', 'rules-default.json')),
     version: packageJson.version,
     pageFolder: join(ROOT, 'dist'),
@@ -57,6 +57,7 @@ async function run(chosen: ServerSettings): Promise<void> {
     console.log(
       `老旧小区改造一张图已启动(Renewal Map is running): http://${shownHost(chosen.host)}:${running.port}`,
     )
+    await parts.auth.setUp.announce()
   }
 }
 

@@ -1,5 +1,6 @@
 import type { DrainageRules } from '#core/drainage/rules.ts'
 import type { Auth } from './auth/auth.ts'
+import { createChanges } from './changes.ts'
 import { createEvaluations } from './compute/evaluations.ts'
 import { createJobs } from './compute/jobs.ts'
 import { createPerVersion } from './compute/per-version.ts'
@@ -30,6 +31,7 @@ export function makeParts({ settings, ...rest }: Ingredients): Parts {
   const derived = createPerVersion(dataVersion)
   return {
     ...rest,
+    changes: createChanges(rest.store, (error) => rest.report(error, 'changes')),
     access: settings.access,
     publicUrl: settings.publicUrl,
     trustProxy: settings.trustProxy,

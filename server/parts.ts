@@ -1,6 +1,7 @@
 import type { BaseMap } from '#core/api/service.ts'
 import type { DrainageRules } from '#core/drainage/rules.ts'
 import type { Auth } from './auth/auth.ts'
+import type { Changes } from './changes.ts'
 import type { Evaluations } from './compute/evaluations.ts'
 import type { Jobs } from './compute/jobs.ts'
 import type { PerVersion } from './compute/per-version.ts'
@@ -16,6 +17,7 @@ export interface Parts {
   readonly version: string
   readonly access: 'public' | 'private'
   readonly auth: Auth
+  readonly changes: Changes
   /** Address people use, where the operator has named it. */
   readonly publicUrl: string | null
   /** Does a proxy we trust stand in front and name the visitors' addresses? */

@@ -37,32 +37,40 @@ export async function addAccount(
   actor: AuditActor,
 ): Promise<AddAccountResult> {
   const passwordHash = await hashPassword(wish.password)
+  return store.writeAside((session) => addAccountIn(session, { ...wish, passwordHash }, actor))
+}
+
+/** As `addAccount`, inside a transaction somebody else has begun. */
+export async function addAccountIn(
+  session: Session,
+  wish: Omit<AccountWish, 'password'> & { readonly passwordHash: string },
+  actor: AuditActor,
+): Promise<AddAccountResult> {
   const username = normaliseUserName(wish.username)
-  return store.writeAside(async (session): Promise<AddAccountResult> => {
-    const area = await areaOf(session, wish)
-    const faults = [...nameFaults(username, wish), ...area.faults]
-    if (faults.length > 0) return { ok: false, taken: false, faults }
-    if ((await readAccountByUsername(session, username)) !== null) {
-      const fault = { field: 'username', message: '已有这个用户名,请换一个', value: username } as const
-      return { ok: false, taken: true, faults: [fault] }
-    }
-    const account = await insertAccount(session, {
-      username,
-      name: wish.name,
-      role: wish.role,
-      subdistrictCode: area.code,
-      passwordHash,
-      mustChangePassword: wish.mustChangePassword,
-    })
-    await recordAudit(session, {
-      actor,
-      action: 'create',
-      entity: 'account',
-      entityId: account.id,
-      after: accountFacts(account),
-    })
-    return { ok: true, account }
+  const area = await areaOf(session, wish)
+  const faults = [...nameFaults(username, wish.name), ...area.faults]
+  if (faults.length > 0) return { ok: false, taken: false, faults }
+  if ((await readAccountByUsername(session, username)) !== null) {
+    const fault = { field: 'username', message: '已有这个用户名,请换一个', value: username } as const
+    return { ok: false, taken: true, faults: [fault] }
+  }
+  const { name, role, passwordHash, mustChangePassword } = wish
+  const account = await insertAccount(session, {
+    username,
+    name,
+    role,
+    subdistrictCode: area.code,
+    passwordHash,
+    mustChangePassword,
   })
+  await recordAudit(session, {
+    actor,
+    action: 'create',
+    entity: 'account',
+    entityId: account.id,
+    after: accountFacts(account),
+  })
+  return { ok: true, account }
 }
 
 /** What the audit log tells of an account. */
@@ -70,7 +78,7 @@ export function accountFacts({ username, name, role, subdistrictCode, disabled }
   return { username, name, role, subdistrictCode, disabled }
 }
 
-function nameFaults(username: string, { name }: AccountWish): AccountFault[] {
+function nameFaults(username: string, name: string): AccountFault[] {
   const faults: AccountFault[] = []
   if (!isUserName(username)) {
     const message = '应为 2–32 个字母、数字、汉字或 _ . -,且不以 . 或 - 开头'

@@ -6,6 +6,8 @@ import { readMeta, writeMeta } from '../store/meta.ts'
 import type { Store } from '../store/store.ts'
 import { createBetterAuth } from './better-auth.ts'
 import type { BetterAuth } from './better-auth.ts'
+import { createSetUp } from './set-up.ts'
+import type { SetUp } from './set-up.ts'
 import { createSignIn } from './sign-in.ts'
 import type { SignIn } from './sign-in.ts'
 
@@ -15,6 +17,7 @@ export const ABSOLUTE_MS = 12 * 60 * 60 * 1000
 /** Somebody signed in, and the cookies that keep them so (empty when nothing changed). */
 export interface Identity {
   readonly person: Person
+  readonly sessionId: string
   readonly mustChangePassword: boolean
   readonly cookies: readonly string[]
 }
@@ -22,6 +25,7 @@ export interface Identity {
 /** Who is asking, and how one comes to be known. */
 export interface Auth {
   readonly signIn: SignIn
+  readonly setUp: SetUp
   /** The person a cookie stands for; null for none, a forged, an ended or a disabled one. */
   identify(cookie: string | undefined): Promise<Identity | null>
   /** @returns the cookies that make the browser forget */
@@ -31,12 +35,15 @@ export interface Auth {
 interface AuthWish {
   readonly store: Store
   readonly publicUrl: string | null
+  /** Prints a line on the server's console. */
+  say(line: string): void
 }
 
-export async function openAuth({ store, publicUrl }: AuthWish): Promise<Auth> {
+export async function openAuth({ store, publicUrl, say }: AuthWish): Promise<Auth> {
   const library = createBetterAuth({ session: store, secret: await sessionSecret(store), publicUrl })
   return {
     signIn: createSignIn(store, library),
+    setUp: createSetUp(store, say),
     identify: (cookie) => identify(library, cookie),
     async signOut(cookie) {
       const known = await identify(library, cookie)
@@ -79,6 +86,7 @@ async function identify(library: BetterAuth, cookie: string | undefined): Promis
       role: role.data,
       subdistrictCode: user.subdistrictCode ?? null,
     },
+    sessionId: session.id,
     mustChangePassword: user.mustChangePassword === true,
     cookies: headers.getSetCookie(),
   }

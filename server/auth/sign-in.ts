@@ -1,21 +1,16 @@
 import { isUserName, normaliseUserName } from '#core/access/account-names.ts'
-import { LOCK_MS, countTry } from '#core/access/lockout.ts'
+import { LOCK_MS } from '#core/access/lockout.ts'
 import type { SignInTries } from '#core/access/lockout.ts'
 import { roleSchema } from '#core/api/accounts.ts'
 import type { Person, SignInRequest } from '#core/api/accounts.ts'
 import { readAccountByUsername } from '../store/accounts.ts'
 import type { StoredAccount } from '../store/accounts.ts'
 import { recordAudit } from '../store/audit.ts'
-import {
-  clearSignInFailures,
-  forgetOldFailures,
-  readSignInFailures,
-  writeSignInFailures,
-} from '../store/sign-in-failures.ts'
-import type { SignInFailures } from '../store/sign-in-failures.ts'
+import { clearSignInFailures } from '../store/sign-in-failures.ts'
 import type { Store } from '../store/store.ts'
 import { createAddressLimit } from './address-limit.ts'
 import type { BetterAuth } from './better-auth.ts'
+import { beginTry } from './tries.ts'
 
 export type SignInResult =
   | { readonly kind: 'signed-in'; readonly person: Person; readonly cookies: readonly string[] }
@@ -40,7 +35,7 @@ export function createSignIn(store: Store, library: BetterAuth): SignIn {
     const username = normaliseUserName(typed)
     const waitMs = addresses.waitMs(visitor.address, Date.now())
     if (waitMs > 0) return wait('address', waitMs)
-    const verdict = await begin(store, username)
+    const verdict = await beginTry(store, username)
     if (!verdict.allowed) return wait('account', verdict.waitMs)
     const checked = isUserName(username) ? await check(library, username, password, visitor) : null
     if (checked !== null && 'cookies' in checked) {
@@ -53,17 +48,6 @@ export function createSignIn(store: Store, library: BetterAuth): SignIn {
     if (disabled) return { kind: 'disabled' }
     return verdict.tries.lockedUntil === null ? { kind: 'wrong' } : wait('account', LOCK_MS)
   }
-}
-
-/** The try is counted before the password is looked at; see {@link countTry}. */
-async function begin(store: Store, username: string) {
-  return store.writeAside(async (session) => {
-    const now = Date.now()
-    await forgetOldFailures(session, new Date(now - LOCK_MS).toISOString())
-    const verdict = countTry(toTries(await readSignInFailures(session, username)), now)
-    if (verdict.allowed) await writeSignInFailures(session, username, fromTries(verdict.tries))
-    return verdict
-  })
 }
 
 async function check(
@@ -130,22 +114,4 @@ export function personOf({ id, username, name, role, subdistrictCode }: StoredAc
 
 function wait(whose: 'account' | 'address', waitMs: number): SignInResult {
   return { kind: 'wait', whose, seconds: Math.max(1, Math.ceil(waitMs / 1000)) }
-}
-
-function toTries(known: SignInFailures | null): SignInTries | null {
-  if (known === null) return null
-  const { failures, lastFailedAt, lockedUntil } = known
-  return {
-    failures,
-    lastAt: Date.parse(lastFailedAt),
-    lockedUntil: lockedUntil === null ? null : Date.parse(lockedUntil),
-  }
-}
-
-function fromTries({ failures, lastAt, lockedUntil }: SignInTries): SignInFailures {
-  return {
-    failures,
-    lastFailedAt: new Date(lastAt).toISOString(),
-    lockedUntil: lockedUntil === null ? null : new Date(lockedUntil).toISOString(),
-  }
 }

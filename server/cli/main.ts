@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
+import { registerAudit } from './audit.ts'
+import { registerBackup } from './backup.ts'
 import { registerConnect } from './connect.ts'
 import { registerDemo } from './demo.ts'
 import { inChinese } from './in-chinese.ts'
@@ -17,6 +19,8 @@ const program = new Command('renewal-map')
   .exitOverride()
 
 registerConnect(program)
+registerAudit(program)
+registerBackup(program)
 registerDemo(program)
 registerUser(program)
 for (const command of program.commands.flatMap((one) => [one, ...one.commands]))
@@ -26,6 +30,7 @@ try {
   await program.parseAsync()
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error
-  // commander has said it already; a wrong argument is bad input like any other
-  process.exitCode = error.exitCode === 0 ? 0 : EXIT_BAD_INPUT
+  // commander has said it already; a wrong argument is bad input like any other, a command names its own code
+  process.exitCode =
+    error.exitCode === 0 || error.code === 'commander.error' ? error.exitCode : EXIT_BAD_INPUT
 }

@@ -40,6 +40,15 @@ export function notFound(detail: string): ProblemError {
   return new ProblemError(404, { detail })
 }
 
+/** Fields that are wrong, where and why; nothing was stored. */
+export function invalidFields(
+  errors: readonly { readonly field: string; readonly message: string; readonly value?: unknown }[],
+  status: 400 | 409,
+): ProblemError {
+  const detail = `${errors.map(({ message }) => message).join(';')}。数据没有改动`
+  return new ProblemError(status, { detail, errors: [...errors] })
+}
+
 /** The answer itself. Never stored by anybody: the next try may go well. */
 export function problemResponse(
   context: Context,

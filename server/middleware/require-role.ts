@@ -6,6 +6,9 @@ import { roleNames } from '../auth/role-names.ts'
 import type { ApiEnv } from './identity.ts'
 import { ProblemError } from './problem.ts'
 
+/** The one thing somebody with a password set by others may do. */
+const OWN_PASSWORD = '/api/me/password'
+
 /** The signed-in person behind a request, as the audit log takes them. */
 export interface Actor extends Person {
   /** Method and path, e.g. `PATCH /api/compounds/XQ-001`. */
@@ -51,7 +54,13 @@ function actorIn(roles: readonly Role[] | null) {
   return createMiddleware<ApiEnv & { Variables: { actor: Actor } }>(async (context, next) => {
     const identity = await context.var.identity()
     if (identity === null) throw signInFirst()
-    const { person } = identity
+    const { person, mustChangePassword } = identity
+    if (mustChangePassword && context.req.path !== OWN_PASSWORD) {
+      throw new ProblemError(403, {
+        title: '请先修改密码',
+        detail: '这是别人设的初始密码。请先改成自己的密码,再办理业务;数据没有改动',
+      })
+    }
     if (roles !== null && !roles.includes(person.role)) {
       throw new ProblemError(403, {
         detail: `当前账号是${roleNames[person.role]},本操作需要${roles.map((role) => roleNames[role]).join('或')}。数据没有改动`,

@@ -84,7 +84,8 @@ export function pageOf<Item extends { readonly id: string }>(
   return { page, next: more ? encodeCursor(last.id) : undefined }
 }
 
-function encodeCursor(id: string): string {
+/** What a list hands out as `next`. */
+export function encodeCursor(id: string): string {
   return Buffer.from(id, 'utf8').toString('base64url')
 }
 

@@ -55,7 +55,11 @@ export function signInRoutes({ auth, trustProxy }: Parts) {
     })
     .openapi(meRoute, async (context) => {
       const identity = await context.var.identity()
-      return context.json({ user: identity?.person ?? null }, 200, NOT_STORED)
+      const [mustChangePassword, needsSetUp] = [
+        identity?.mustChangePassword ?? false,
+        identity === null && (await auth.setUp.isNeeded()),
+      ]
+      return context.json({ user: identity?.person ?? null, mustChangePassword, needsSetUp }, 200, NOT_STORED)
     })
 }
 

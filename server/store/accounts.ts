@@ -29,6 +29,22 @@ export interface NewAccount {
 /** The provider under which the sign-in library looks for a password. */
 const PASSWORD_PROVIDER = 'credential'
 
+export async function readAccounts({ db }: Session): Promise<StoredAccount[]> {
+  const rows = await db.selectFrom('users').selectAll().orderBy('username').execute()
+  return rows.map(toAccount)
+}
+
+/** Accounts of a role that can sign in. */
+export async function countEnabled({ db }: Session, role: Role): Promise<number> {
+  const row = await db
+    .selectFrom('users')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('role', '=', role)
+    .where('banned', '=', 0)
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
 export async function readAccount({ db }: Session, id: string): Promise<StoredAccount | null> {
   const row = await db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst()
   return row === undefined ? null : toAccount(row)
@@ -79,6 +95,63 @@ export async function insertAccount(session: Session, account: NewAccount): Prom
   const added = await readAccount(session, id)
   if (added === null) throw new Error(`account ${account.username} was not stored`)
   return added
+}
+
+/** Writes name, role, area and whether it is disabled; the version goes up. */
+export async function updateAccount({ db }: Session, account: StoredAccount): Promise<void> {
+  await db
+    .updateTable('users')
+    .set({
+      name: account.name,
+      role: account.role,
+      subdistrictCode: account.subdistrictCode,
+      banned: Number(account.disabled),
+      version: account.version + 1,
+      updatedAt: new Date().toISOString(),
+    })
+    .where('id', '=', account.id)
+    .execute()
+}
+
+export async function readPasswordHash({ db }: Session, accountId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('credentials')
+    .select('password')
+    .where('userId', '=', accountId)
+    .where('providerId', '=', PASSWORD_PROVIDER)
+    .executeTakeFirst()
+  return row?.password ?? null
+}
+
+/** @param hash as the sign-in library checks it */
+export async function writePassword(
+  { db }: Session,
+  accountId: string,
+  hash: string,
+  { mustChange }: { readonly mustChange: boolean },
+): Promise<void> {
+  const updatedAt = new Date().toISOString()
+  await db
+    .updateTable('credentials')
+    .set({ password: hash, updatedAt })
+    .where('userId', '=', accountId)
+    .where('providerId', '=', PASSWORD_PROVIDER)
+    .execute()
+  await db
+    .updateTable('users')
+    .set({ mustChangePassword: Number(mustChange), updatedAt })
+    .where('id', '=', accountId)
+    .execute()
+}
+
+/** Ends every session of an account but `keep`. */
+export async function deleteSessionsOf(
+  { db }: Session,
+  accountId: string,
+  keep: string | null,
+): Promise<void> {
+  const all = db.deleteFrom('sessions').where('userId', '=', accountId)
+  await (keep === null ? all : all.where('id', '!=', keep)).execute()
 }
 
 function toAccount(row: UserRow): StoredAccount {

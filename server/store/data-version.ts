@@ -20,3 +20,13 @@ export async function bumpDataVersion({ db }: Session, steps: number): Promise<v
     .where('id', '=', ROW)
     .execute()
 }
+
+/** Makes the count at least `value`: a restored copy must not look like something already remembered. */
+export async function raiseDataVersion({ db }: Session, value: number): Promise<void> {
+  await db
+    .updateTable('data_version')
+    .set({ value })
+    .where('id', '=', ROW)
+    .where('value', '<', value)
+    .execute()
+}

@@ -37,6 +37,8 @@ export interface TestServer {
   readonly databaseFile: string
   /** Errors the app could not foresee; a healthy test leaves none. */
   readonly reported: Error[]
+  /** Lines on the server's console. */
+  readonly said: string[]
   get(path: string, headers?: Record<string, string>): Promise<Response>
   head(path: string): Promise<Response>
   json<Body>(path: string): Promise<Body>
@@ -53,6 +55,7 @@ export async function aServer(wish: ServerWish): Promise<TestServer> {
   const store = await openDatabase(folder)
   const readiness = createReadiness()
   const reported: Error[] = []
+  const said: string[] = []
   const drainageRules = await readDrainageRulesFile(join(SHIPPED_DATA, 'drainage', 'rules-default.json'))
   const parts = makeParts({
     store,
@@ -64,7 +67,7 @@ export async function aServer(wish: ServerWish): Promise<TestServer> {
       baseMaps: wish.baseMaps ?? [],
       mapApprovalNumber: null,
     },
-    auth: await openAuth({ store, publicUrl: null }),
+    auth: await openAuth({ store, publicUrl: null, say: (line) => said.push(line) }),
     drainageRules,
     version: '0.0.0-test',
     pageFolder: wish.pageFolder ?? join(folder, 'no-page'),
@@ -87,6 +90,7 @@ export async function aServer(wish: ServerWish): Promise<TestServer> {
     readiness,
     databaseFile: databaseFile(folder),
     reported,
+    said,
     get,
     request: async (path, init) => app.request(path, init),
     head: async (path) => app.request(path, { method: 'HEAD' }),

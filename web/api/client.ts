@@ -1,4 +1,3 @@
-import type { Me, Person, SignInRequest } from '#core/api/accounts.ts'
 import type { GroundNames } from '#core/api/base-map.ts'
 import type { Briefing } from '#core/api/briefing.ts'
 import type {
@@ -45,10 +44,10 @@ interface Write {
 }
 
 /**
- * A write. 401 opens the sign-in dialog by itself; 412 carries the record as it now stands in `problem.current`.
+ * A write, for the resources' own files beside this one. 401 opens the sign-in dialog by itself; 412 carries the record as it now stands in `problem.current`.
  * @throws ApiError
  */
-async function send<T>(path: string, { method, body, version, signal }: Write): Promise<T> {
+export async function send<T>(path: string, { method, body, version, signal }: Write): Promise<T> {
   const response = await fetch(path, {
     method,
     headers: {
@@ -66,7 +65,7 @@ async function send<T>(path: string, { method, body, version, signal }: Write): 
   return (response.status === 204 ? undefined : await response.json()) as T
 }
 
-async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
+export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
   const response = await (takeEarly(path) ?? fetch(path, { ...AS_JSON, signal }))
   if (!response.ok) throw await errorOf(response)
   return (await response.json()) as T
@@ -98,10 +97,6 @@ async function problemOf(response: Response): Promise<Problem> {
 
 /** The typed client: the only place of the page that fetches. */
 export const api = {
-  me: (signal?: AbortSignal) => getJson<Me>('/api/me', signal),
-  signIn: (body: SignInRequest) =>
-    send<{ user: Person }>('/api/auth/sign-in/username', { method: 'POST', body }),
-  signOut: () => send<Me>('/api/auth/sign-out', { method: 'POST' }),
   settings: (signal?: AbortSignal) => getJson<Settings>(settingsPath(), signal),
   programme: (year: number, signal?: AbortSignal) => getJson<ProgrammeAnswer>(programmePath(year), signal),
   ranking: (year: number, signal?: AbortSignal) => getJson<RankingRow[]>(rankingPath(year), signal),

@@ -2,7 +2,8 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { isOwnArea, may, type Ability } from '#core/access/roles.ts'
 import type { Person } from '#core/api/accounts.ts'
-import { api, whenSignedOut } from '../api/client.ts'
+import { accountsApi } from '../api/accounts.ts'
+import { whenSignedOut } from '../api/client.ts'
 
 /** Who sits at the screen, and what they may do; reading and what-if need nobody. */
 export const useAccount = defineStore('account', () => {
@@ -27,7 +28,7 @@ export const useAccount = defineStore('account', () => {
   /** Asks the server; another tab may have signed in or out. */
   async function load(): Promise<void> {
     try {
-      user.value = (await api.me()).user
+      user.value = (await accountsApi.me()).user
       known.value = true
     } catch {
       // Without an answer nothing is known to have changed.
@@ -36,14 +37,14 @@ export const useAccount = defineStore('account', () => {
 
   /** @throws ApiError wrong name or password, locked, disabled */
   async function signIn(username: string, password: string): Promise<void> {
-    user.value = (await api.signIn({ username, password })).user
+    user.value = (await accountsApi.signIn({ username, password })).user
     known.value = true
     signInOpen.value = false
     ended.value = false
   }
 
   async function signOut(): Promise<void> {
-    await api.signOut()
+    await accountsApi.signOut()
     user.value = null
   }
 
