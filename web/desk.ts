@@ -4,6 +4,7 @@ import App from './App.vue'
 import { startLanguage } from './commands/choose-language.ts'
 import { startTheme } from './commands/choose-theme.ts'
 import { followSelection, loadDesk } from './commands/load-desk.ts'
+import { followChanges } from './commands/follow-changes.ts'
 import { startAccount } from './commands/sign-in.ts'
 import { applyCamera, applyUrl, keepUrl } from './commands/sync-url.ts'
 import { i18n } from './locales/i18n.ts'
@@ -14,6 +15,7 @@ applyUrl(location.search)
 applyCamera(location.search)
 startTheme()
 startAccount()
+followChanges()
 void loadDesk().then(followSelection)
 void startLanguage(parseUrlState(location.search).locale).then(() => {
   app.mount('#app')

@@ -20,6 +20,8 @@ export const ABILITIES = {
   household: ['planner', 'subdistrict'],
   /** Marking and confirming tie-in points. */
   connect: ['centre'],
+  /** What was ever changed on a record; accounts and sign-ins stay with the auditor. */
+  history: ['planner', 'subdistrict', 'centre', 'leader', 'auditor'],
   audit: ['auditor'],
   accounts: ['security'],
   admin: ['admin'],
@@ -31,6 +33,12 @@ export type Ability = keyof typeof ABILITIES
 export function may(role: Role, ability: Ability): boolean {
   const roles: readonly Role[] = ABILITIES[ability]
   return roles.includes(role)
+}
+
+/** Is it the code of a role? */
+export function isRole(code: string): code is Role {
+  const roles: readonly string[] = ROLES
+  return roles.includes(code)
 }
 
 /** 镇街 people work on their own area only; everybody else anywhere. */

@@ -23,4 +23,5 @@ export const auditRecordSchema = z.object({
 
 export const auditListSchema = z.object({ items: z.array(auditRecordSchema), next: z.string().optional() })
 
+export type AuditItem = z.infer<typeof auditRecordSchema>
 export type AuditList = z.infer<typeof auditListSchema>

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { ABILITIES } from '#core/access/roles.ts'
 import { auditListSchema } from '#core/api/audit.ts'
 import { requireRole } from '../middleware/require-role.ts'
 import { readAuditTrail } from '../store/audit-trail.ts'
@@ -25,7 +26,7 @@ const timeSchema = (end: boolean) =>
     .openapi({ type: 'string', example: '2024-05-01', description: '日期(北京时间整日)或 ISO 8601 时间' })
 
 const auditRoute = createRoute({
-  ...requireRole('auditor'),
+  ...requireRole(...ABILITIES.audit),
   method: 'get',
   path: '/api/audit',
   summary: '审计日志:何人何时把什么从何改为何、为何,新的在前',
@@ -43,7 +44,7 @@ const auditRoute = createRoute({
 })
 
 const historyRoute = createRoute({
-  ...requireRole('planner', 'subdistrict', 'centre', 'leader', 'auditor'),
+  ...requireRole(...ABILITIES.history),
   method: 'get',
   path: '/api/history/{entity}/{entityId}',
   summary: '一条记录的修改历史,新的在前',

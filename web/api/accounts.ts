@@ -26,6 +26,9 @@ export const accountsApi = {
   addAccount: (body: NewAccount) => send<Account>('/api/accounts', { method: 'POST', body }),
   changeAccount: (id: string, version: number, body: AccountPatch) =>
     send<Account>(`/api/accounts/${encodeURIComponent(id)}`, { method: 'PATCH', version, body }),
+  audit: (
+    wish: Readonly<Record<'entity' | 'entityId' | 'actor' | 'from' | 'to' | 'cursor', string | undefined>>,
+  ) => getJson<AuditList>(`/api/audit?${query({ limit: 50, ...wish })}`),
   history: (entity: string, id: string, cursor?: string) =>
     getJson<AuditList>(
       `/api/history/${encodeURIComponent(entity)}/${encodeURIComponent(id)}?${query({ limit: 50, cursor })}`,

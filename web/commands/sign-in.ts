@@ -1,3 +1,4 @@
+import type { PasswordChange, SetUpRequest } from '#core/api/accounts.ts'
 import { i18n } from '../locales/i18n.ts'
 import { useAccount } from '../stores/account.ts'
 import { useMessages } from '../stores/messages.ts'
@@ -13,11 +14,19 @@ export function startAccount(): void {
 
 /** Signs in; a page that was closed to strangers then loads what it could not. */
 export async function signIn(username: string, password: string): Promise<void> {
-  const account = useAccount()
-  await account.signIn(username, password)
-  const name = account.user?.name ?? username
-  useMessages().toast(i18n.global.t('account.signedIn', { name }))
-  if (useSettings().settings === null) await loadDesk()
+  await useAccount().signIn(username, password)
+  await welcome(username)
+}
+
+/** Becomes the first administrator with the code on the server's console. */
+export async function setUp(wish: SetUpRequest): Promise<void> {
+  await useAccount().setUp(wish)
+  await welcome(wish.username)
+}
+
+export async function changePassword(passwords: PasswordChange): Promise<void> {
+  await useAccount().changePassword(passwords)
+  useMessages().toast(i18n.global.t('account.passwordChanged'))
 }
 
 export async function signOut(): Promise<void> {
@@ -28,4 +37,10 @@ export async function signOut(): Promise<void> {
   } catch {
     messages.toast(i18n.global.t('account.signOutFailed'), 'warning')
   }
+}
+
+async function welcome(username: string): Promise<void> {
+  const name = useAccount().user?.name ?? username
+  useMessages().toast(i18n.global.t('account.signedIn', { name }))
+  if (useSettings().settings === null) await loadDesk()
 }

@@ -1,4 +1,5 @@
 import account from './en/account.ts'
+import audit from './en/audit.ts'
 import brief from './en/brief.ts'
 import charts from './en/charts.ts'
 import detail from './en/detail.ts'
@@ -17,6 +18,7 @@ import map from './map.en.ts'
 
 export default {
   account,
+  audit,
   brief,
   charts,
   detail,

@@ -1,5 +1,6 @@
 import map from './map.zh.ts'
 import account from './zh/account.ts'
+import audit from './zh/audit.ts'
 import brief from './zh/brief.ts'
 import charts from './zh/charts.ts'
 import detail from './zh/detail.ts'
@@ -18,6 +19,7 @@ import whatIf from './zh/what-if.ts'
 export default {
   map,
   account,
+  audit,
   brief,
   charts,
   detail,

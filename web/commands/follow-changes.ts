@@ -1,0 +1,57 @@
+import { useCompounds } from '../stores/compounds.ts'
+import { useSettings } from '../stores/settings.ts'
+import { loadOpenCandidates, loadOpenCompound, loadYear } from './load-desk.ts'
+
+/** Changes often come in a row; the page fetches once for all of them. */
+const SETTLE_MS = 400
+
+interface DataChange {
+  readonly version: number
+  readonly entities: readonly { readonly entity: string; readonly id: string }[] | null
+}
+
+/**
+ * Fetches again what others have changed, as it happens. A tab nobody looks at lets go of its connection (a browser has
+ * only six per server) and catches up when it is looked at again.
+ */
+export function followChanges(): void {
+  let source: EventSource | null = null
+  let known: number | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const onVersion = (event: MessageEvent<string>): void => {
+    const { version } = JSON.parse(event.data) as DataChange
+    const before = known
+    known = version
+    if (before === null || before === version) return
+    clearTimeout(timer)
+    timer = setTimeout(() => void fetchAgain(), SETTLE_MS)
+  }
+
+  const update = (): void => {
+    if (document.hidden) {
+      source?.close()
+      source = null
+    } else if (source === null) {
+      source = new EventSource('/api/events')
+      source.addEventListener('version', onVersion)
+      // A refusal (signed out, still starting) ends it for good; coming back to the tab tries again.
+      source.addEventListener('error', () => {
+        if (source?.readyState === EventSource.CLOSED) source = null
+      })
+    }
+  }
+  document.addEventListener('visibilitychange', update)
+  window.addEventListener('focus', update)
+  update()
+}
+
+/** What is on screen stays there until the new state has come. */
+async function fetchAgain(): Promise<void> {
+  const { detail } = useCompounds()
+  await Promise.all([
+    useSettings().load(),
+    loadYear(),
+    ...(detail === null ? [] : [loadOpenCompound(), loadOpenCandidates()]),
+  ])
+}
