@@ -94,3 +94,4 @@ export const reviewAnswerSchema = z.object({
 })
 
 export type ReviewAnswer = z.infer<typeof reviewAnswerSchema>
+export type ReviewColumnBody = z.input<typeof reviewColumnBodySchema>

@@ -11,7 +11,11 @@ import type { BallotsRequest, ConsentAnswer, ConsentRequest, SatisfactionRequest
 import type { ConnectionCollection, Downstream } from '#core/api/connections.ts'
 import type { PlanningAnswer } from '#core/api/planning.ts'
 import type { ProgrammeAnswer, RankingRow } from '#core/api/programmes.ts'
+import type { ReviewAnswer, ReviewColumnBody } from '#core/api/score-review.ts'
+import type { ScoringPreview, ScoringVersionAnswer, ScoringVersionList } from '#core/api/scoring-tables.ts'
 import type { Problem, SearchAnswer, Settings } from '#core/api/service.ts'
+import type { ReviewColumn } from '#core/compound/score-sheet.ts'
+import type { ScoringTable } from '#core/programme/scoring-table.ts'
 import { AS_JSON, takeEarly } from './early.ts'
 import { compoundsPath, programmePath, query, rankingPath, settingsPath } from './paths.ts'
 import type { SavedSet, SavedSetList, SelectionExport, SetChange, SetRequest } from '#core/api/sets.ts'
@@ -154,4 +158,50 @@ export const api = {
     send<SavedSet>(`/api/sets/${encodeURIComponent(id)}`, { method: 'DELETE', version }),
   selectionSheet: (body: SelectionExport) => fetchFile('/exports/selection.xlsx', body),
   search: (q: string, signal?: AbortSignal) => getJson<SearchAnswer>(`/api/search?${query({ q })}`, signal),
+  review: (compoundId: string, year: number, signal?: AbortSignal) =>
+    getJson<ReviewAnswer>(`${reviewPath(compoundId)}?${query({ year })}`, signal),
+  saveReview: ({ compoundId, column, body, version, year }: ReviewWrite) =>
+    send<ReviewAnswer>(`${reviewPath(compoundId)}/${column}?${query({ year })}`, {
+      method: 'PUT',
+      body,
+      version,
+    }),
+  reopenReview: ({ compoundId, reason, version, year }: Reopening) =>
+    send<ReviewAnswer>(`${reviewPath(compoundId)}/reopen?${query({ year })}`, {
+      method: 'POST',
+      body: { reason },
+      version,
+    }),
+  scoringTables: (signal?: AbortSignal) => getJson<ScoringVersionList>('/api/scoring-tables', signal),
+  scoringTable: (id: string, signal?: AbortSignal) => getJson<ScoringVersionAnswer>(scoringPath(id), signal),
+  newScoringDraft: (from: string) =>
+    send<ScoringVersionAnswer>('/api/scoring-tables', { method: 'POST', body: { from } }),
+  saveScoringDraft: (table: ScoringTable, version: number) =>
+    send<ScoringVersionAnswer>(scoringPath(table.id), { method: 'PUT', body: table, version }),
+  previewScoring: (id: string, document: ScoringTable, year: number) =>
+    send<ScoringPreview>(`${scoringPath(id)}/preview`, { method: 'POST', body: { document, year } }),
+  publishScoring: (id: string, body: { reason: string; years: readonly number[] }, version: number) =>
+    send<ScoringVersionAnswer>(`${scoringPath(id)}/publish`, { method: 'POST', body, version }),
+  deleteScoringDraft: (id: string, version: number) =>
+    send<{ id: string }>(scoringPath(id), { method: 'DELETE', version }),
+}
+
+interface ReviewWrite {
+  readonly compoundId: string
+  readonly column: ReviewColumn
+  readonly body: ReviewColumnBody
+  readonly version: number
+  readonly year: number
+}
+
+interface Reopening extends Pick<ReviewWrite, 'compoundId' | 'version' | 'year'> {
+  readonly reason: string
+}
+
+function reviewPath(compoundId: string): string {
+  return `/api/compounds/${encodeURIComponent(compoundId)}/review`
+}
+
+function scoringPath(id: string): string {
+  return `/api/scoring-tables/${encodeURIComponent(id)}`
 }

@@ -10,6 +10,8 @@ import history from './en/history.ts'
 import list from './en/list.ts'
 import picking from './en/picking.ts'
 import plans from './en/plans.ts'
+import review from './en/review.ts'
+import scoring from './en/scoring.ts'
 import shell from './en/shell.ts'
 import table from './en/table.ts'
 import terms from './en/terms.ts'
@@ -29,6 +31,8 @@ export default {
   list,
   picking,
   plans,
+  review,
+  scoring,
   shell,
   table,
   terms,

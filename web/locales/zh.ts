@@ -11,6 +11,8 @@ import history from './zh/history.ts'
 import list from './zh/list.ts'
 import picking from './zh/picking.ts'
 import plans from './zh/plans.ts'
+import review from './zh/review.ts'
+import scoring from './zh/scoring.ts'
 import shell from './zh/shell.ts'
 import table from './zh/table.ts'
 import terms from './zh/terms.ts'
@@ -30,6 +32,8 @@ export default {
   list,
   picking,
   plans,
+  review,
+  scoring,
   shell,
   table,
   terms,
