@@ -24,6 +24,8 @@ import { addOpenApiRoute } from './routes/openapi.ts'
 import { ownPasswordRoutes } from './routes/own-password.ts'
 import { pageRoutes } from './routes/page.ts'
 import { placeRoutes } from './routes/places.ts'
+import { planExportRoutes } from './routes/plan-exports.ts'
+import { planRoutes } from './routes/plans.ts'
 import { programmeRoutes } from './routes/programmes.ts'
 import { scenarioRoutes } from './routes/scenarios.ts'
 import { scoreReviewRoutes } from './routes/score-review.ts'
@@ -85,6 +87,8 @@ const RESOURCES = [
   connectionDecisionRoutes,
   baseMapRoutes,
   placeRoutes,
+  planRoutes,
+  planExportRoutes,
   searchRoutes,
   sourceRoutes,
   tileRoutes,

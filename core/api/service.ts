@@ -12,6 +12,11 @@ export const problemSchema = z.object({
   errors: z
     .array(z.object({ field: z.string(), message: z.string(), value: z.unknown().optional() }))
     .optional(),
+  /** With 409: every guard that does not hold, with its clause. */
+  unmet: z
+    .array(z.object({ guard: z.string(), clause: z.string(), message: z.string() }))
+    .readonly()
+    .optional(),
   /** With 412: the record as it now stands. */
   current: z.unknown().optional(),
 })

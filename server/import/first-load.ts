@@ -1,11 +1,14 @@
 import { demoConsentRecord } from '../demo/consent-channels.ts'
+import { approvedPlan } from '../compute/approved-plan.ts'
 import { insertBaseFeatures } from '../store/base-features.ts'
 import { countCompounds, insertCompounds } from '../store/compounds.ts'
 import { insertConsentRecords } from '../store/consent.ts'
 import { insertDataSources } from '../store/data-sources.ts'
+import { readDataVersion } from '../store/data-version.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
 import { insertPipes, insertWells } from '../store/network.ts'
 import { insertPlaces } from '../store/places.ts'
+import { addPlan } from '../store/plans.ts'
 import { insertProgramme, readProgrammes } from '../store/programmes.ts'
 import { insertScoringTable, useScoringTable } from '../store/scoring-tables.ts'
 import type { Session, Store } from '../store/store.ts'
@@ -35,7 +38,13 @@ export async function loadShippedData(
     // Another process may have been first while the files were read.
     if (!(await isNew(session))) return 'kept'
     await insertReferenceData(session, reference)
-    if (synthetic !== null) await insertDemoData(session, synthetic)
+    if (synthetic !== null) {
+      await insertDemoData(session, synthetic)
+      await addPlan(
+        session,
+        approvedPlan({ ...reference, ...synthetic, dataVersion: await readDataVersion(session) }),
+      )
+    }
     await writeMeta(session, 'firstLoad', synthetic === null ? 'reference' : 'demo')
     return 'loaded'
   })

@@ -77,7 +77,7 @@ export function programmeRoutes({ answers, evaluations, store }: Parts) {
     .openapi(planningRoute, (context) => {
       const { year } = context.req.valid('param')
       return answers.json(context, ['planning', year], async () =>
-        planningView(await evaluationOf(evaluations, year)),
+        planningView((await evaluationOf(evaluations, year)).prepared),
       )
     })
 }

@@ -45,7 +45,7 @@ export function scenarioRoutes({ evaluations }: Parts) {
 }
 
 /** What only the register and the sheet can tell: unknown compounds, weights that do not fit. */
-function refuseFaults(request: ScenarioRequest, { compounds, scoringTable }: YearEvaluation): void {
+export function refuseFaults(request: ScenarioRequest, { compounds, scoringTable }: YearEvaluation): void {
   const ids = new Set(compounds.map((compound) => compound.id))
   const unknown = (request.exclude ?? []).filter((id) => !ids.has(id))
   const faults = [

@@ -297,6 +297,20 @@ export interface ConsentBallotTable {
   choice: string
   channel: string
   collected_on: string
+/** A saved plan: what was frozen, and the columns that lists and guards ask for. */
+export interface PlanTable {
+  id: string
+  version: number
+  year: number
+  series: string
+  revision: number
+  state: string
+  name: string
+  author: string
+  created_at: string
+  updated_at: string
+  summary: Json
+  rows: Json
 }
 
 export interface Tables {
@@ -314,6 +328,7 @@ export interface Tables {
   base_features: BaseFeatureTable
   connection_runs: ConnectionRunTable
   connections: ConnectionTable
+  plans: PlanTable
   connection_inputs: ConnectionInputTable
   users: UserTable
   sessions: SessionTable

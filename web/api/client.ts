@@ -9,6 +9,7 @@ import type {
 import type { CompoundCollection, CompoundDetail } from '#core/api/compounds.ts'
 import type { BallotsRequest, ConsentAnswer, ConsentRequest, SatisfactionRequest } from '#core/api/consent.ts'
 import type { ConnectionCollection, Downstream } from '#core/api/connections.ts'
+import type { Plan, PlanList, PlanRequest, PlanStep, PlanVersionRequest } from '#core/api/plans.ts'
 import type { PlanningAnswer } from '#core/api/planning.ts'
 import type { ProgrammeAnswer, RankingRow } from '#core/api/programmes.ts'
 import type { ReviewAnswer, ReviewColumnBody } from '#core/api/score-review.ts'
@@ -108,6 +109,15 @@ export const api = {
     getJson<Briefing>(`/api/programmes/${year}/briefing`, signal),
   planning: (year: number, signal?: AbortSignal) =>
     getJson<PlanningAnswer>(`/api/programmes/${year}/planning`, signal),
+  plans: (year: number, signal?: AbortSignal) =>
+    getJson<PlanList>(`/api/programmes/${year}/plans?${query({ limit: 10000 })}`, signal),
+  plan: (id: string, signal?: AbortSignal) => getJson<Plan>(`/api/plans/${encodeURIComponent(id)}`, signal),
+  savePlan: (year: number, body: PlanRequest) =>
+    send<Plan>(`/api/programmes/${year}/plans`, { method: 'POST', body }),
+  savePlanVersion: (id: string, body: PlanVersionRequest) =>
+    send<Plan>(`/api/plans/${encodeURIComponent(id)}/versions`, { method: 'POST', body }),
+  stepPlan: (id: string, body: PlanStep, version: number) =>
+    send<Plan>(`/api/plans/${encodeURIComponent(id)}/state`, { method: 'POST', body, version }),
   compounds: (year: number, cursor?: string, signal?: AbortSignal) =>
     getJson<CompoundCollection>(compoundsPath(year, cursor), signal),
   compound: (id: string, year: number, signal?: AbortSignal) =>

@@ -9,7 +9,7 @@ export type LeftTab = 'ranking' | 'what-if' | 'plans'
 export type LayerGroup = 'pipes' | 'buildings' | 'connections' | 'labels'
 
 /** Tabs of the left panel, in their order. */
-export const LEFT_TABS: readonly LeftTab[] = ['ranking', 'what-if']
+export const LEFT_TABS: readonly LeftTab[] = ['ranking', 'what-if', 'plans']
 
 export interface Camera {
   readonly lng: number

@@ -5,6 +5,7 @@ import { createNetwork } from './0002-network.ts'
 import { createConnections } from './0003-connections.ts'
 import { createAccounts } from './0004-accounts.ts'
 import { createAudit } from './0005-audit.ts'
+import { createPlans } from './0007-plans.ts'
 import { createScoringVersions } from './0008-scoring-versions.ts'
 import { createCompoundSets } from './0009-compound-sets.ts'
 import { createConsent } from './0010-consent.ts'
@@ -18,6 +19,7 @@ export function allMigrations(dialect: StoreDialect): Record<string, Migration> 
     '0003-connections': { up: createConnections },
     '0004-accounts': { up: createAccounts },
     '0005-audit': { up: (db) => createAudit(db, dialect) },
+    '0007-plans': { up: createPlans },
     '0008-scoring-versions': { up: createScoringVersions },
     '0009-compound-sets': { up: createCompoundSets },
     '0010-consent': { up: createConsent },

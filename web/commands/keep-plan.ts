@@ -1,0 +1,104 @@
+import type { PlanRequest, PlanStep, PlanSummary } from '#core/api/plans.ts'
+import { comparePlans } from '#core/programme/plan/compare-plans.ts'
+import { api, ApiError } from '../api/client.ts'
+import { i18n } from '../locales/i18n.ts'
+import { useMessages } from '../stores/messages.ts'
+import { usePlanMarks, type PlanMark } from '../stores/plan-marks.ts'
+import { usePlanning } from '../stores/planning.ts'
+import { MOST_COMPARED, usePlans } from '../stores/plans.ts'
+import { useView } from '../stores/view.ts'
+import { useWhatIf } from '../stores/what-if.ts'
+
+export function loadPlans(): Promise<void> {
+  return usePlans().load(useView().year)
+}
+
+/** What is tried now, in full, as a plan is asked for. */
+function triedRequest(name: string, note: string): PlanRequest | null {
+  const { answer, prepared } = usePlanning()
+  const { input, wayOut } = useWhatIf()
+  if (answer === null || prepared === null) return null
+  const { official, policy } = prepared.programme
+  return {
+    name,
+    note,
+    input: {
+      budget: input.budget ?? official.budget,
+      policy: input.policy ?? policy.selection,
+      ...(input.weights === undefined ? {} : { weights: { ...input.weights } }),
+      ...(input.exclude === undefined ? {} : { exclude: [...input.exclude] }),
+      ...(input.tierBGate === undefined ? {} : { tierBGate: input.tierBGate }),
+    },
+    wayOut,
+    inputs: answer.inputs,
+  }
+}
+
+/** Puts the what-if down as a plan, or as a version of `base` with its reason. @throws ApiError */
+export async function keepPlan(
+  name: string,
+  note: string,
+  base: { readonly id: string; readonly reason: string } | null,
+): Promise<void> {
+  const request = triedRequest(name, note)
+  if (request === null) return
+  const plan =
+    base === null
+      ? await api.savePlan(useView().year, request)
+      : await api.savePlanVersion(base.id, { ...request, reason: base.reason })
+  usePlans().put(plan)
+  useView().leftTab = 'plans'
+  useMessages().toast(i18n.global.t('plans.saved', { name: plan.name }))
+}
+
+/** Takes a plan one step on. @throws ApiError with `unmet` where a guard keeps it */
+export async function stepPlan(plan: PlanSummary, step: PlanStep): Promise<void> {
+  usePlans().put(await api.stepPlan(plan.id, step, plan.version))
+  // A revision that is approved closes the one before it.
+  await loadPlans()
+  useMessages().toast(i18n.global.t(`plans.stepped.${step.to}`, { name: plan.name }))
+}
+
+/** What the person reads where a write did not happen. */
+export function refusalOf(error: unknown): string {
+  if (error instanceof ApiError) return error.problem.detail ?? error.problem.title
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** Lays a plan beside the others chosen, or takes it away. */
+export async function toggleCompared(id: string): Promise<void> {
+  const plans = usePlans()
+  const next = plans.chosen.includes(id)
+    ? plans.chosen.filter((one) => one !== id)
+    : [...plans.chosen, id].slice(-MOST_COMPARED)
+  plans.chosen = next
+  const known = new Map(plans.compared.map((plan) => [plan.id, plan]))
+  const loaded = await Promise.all(next.map((one) => known.get(one) ?? api.plan(one)))
+  if (plans.chosen !== next && plans.chosen.join() !== next.join()) return
+  plans.compared = loaded
+  showDifferences()
+}
+
+export function endComparison(): void {
+  const plans = usePlans()
+  plans.chosen = []
+  plans.compared = []
+  showDifferences()
+}
+
+/** The first two on the map: who is in both, who in one alone. */
+function showDifferences(): void {
+  const { compared } = usePlans()
+  const marks = usePlanMarks()
+  const [first, second] = compared
+  if (first === undefined || second === undefined) {
+    marks.compared = null
+    return
+  }
+  marks.compared = new Map(
+    comparePlans([first, second]).compounds.map(({ compoundId, selected: [inA, inB] }) => [
+      compoundId,
+      (inA === true && inB === true ? 'both' : inA === true ? 'onlyA' : 'onlyB') satisfies PlanMark,
+    ]),
+  )
+}
