@@ -130,6 +130,5 @@ export type PlanSummary = z.infer<typeof planSummarySchema>
 export type Plan = z.infer<typeof planSchema>
 export type PlanList = z.infer<typeof planListSchema>
 export type PlanRequest = z.infer<typeof planRequestSchema>
-export type PlanChange = z.infer<typeof planChangeSchema>
 export type PlanStep = z.infer<typeof planStepSchema>
 export type PlanVersionRequest = z.infer<typeof planVersionSchema>
