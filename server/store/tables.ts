@@ -297,6 +297,8 @@ export interface ConsentBallotTable {
   choice: string
   channel: string
   collected_on: string
+}
+
 /** A saved plan: what was frozen, and the columns that lists and guards ask for. */
 export interface PlanTable {
   id: string
