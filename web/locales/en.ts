@@ -2,6 +2,7 @@ import account from './en/account.ts'
 import audit from './en/audit.ts'
 import brief from './en/brief.ts'
 import charts from './en/charts.ts'
+import consent from './en/consent.ts'
 import detail from './en/detail.ts'
 import drainage from './en/drainage.ts'
 import drawer from './en/drawer.ts'
@@ -19,6 +20,7 @@ import whatIf from './en/what-if.ts'
 import map from './map.en.ts'
 
 export default {
+  consent,
   account,
   audit,
   brief,

@@ -3,6 +3,7 @@ import account from './zh/account.ts'
 import audit from './zh/audit.ts'
 import brief from './zh/brief.ts'
 import charts from './zh/charts.ts'
+import consent from './zh/consent.ts'
 import detail from './zh/detail.ts'
 import drainage from './zh/drainage.ts'
 import drawer from './zh/drawer.ts'
@@ -19,6 +20,7 @@ import terms from './zh/terms.ts'
 import whatIf from './zh/what-if.ts'
 
 export default {
+  consent,
   map,
   account,
   audit,
