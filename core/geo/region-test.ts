@@ -25,6 +25,11 @@ export function testAgainst(region: Region): RegionTest {
 }
 
 function meets(region: Region, edges: RegionEdges, other: Region): boolean {
+  const [x = 0, y = 0] = other.rings[0] ?? []
+  if (other.rings.length === 0) return false
+  // Most regions are settled by one corner: in, or with no border of this region anywhere near.
+  if (placeIn(region, edges, x, y) !== 'outside') return true
+  if (!edges.some(other.box, () => true)) return false
   const sides = edgesOf(other.rings)
   for (let i = 0; i < sides.length; i += 4) {
     const [px, py, qx, qy] = side(sides, i)
@@ -38,6 +43,9 @@ function meets(region: Region, edges: RegionEdges, other: Region): boolean {
 }
 
 function holds(region: Region, edges: RegionEdges, other: Region): boolean {
+  const [x = 0, y = 0] = other.rings[0] ?? []
+  if (placeIn(region, edges, x, y) === 'outside') return false
+  if (!edges.some(other.box, () => true)) return true
   const sides = edgesOf(other.rings)
   for (let i = 0; i < sides.length; i += 4) {
     const [px, py, qx, qy] = side(sides, i)

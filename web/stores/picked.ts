@@ -38,10 +38,10 @@ export const usePicked = defineStore('picked', () => {
   const features = computed<readonly CompoundFeature[]>(() =>
     ids.value.size === 0 ? [] : compounds.features.filter(({ id }) => ids.value.has(id)),
   )
-  /** Money for compounds under the plan in force, integer 元. */
+  /** Money for compounds under the plan in force or the one that is tried, integer 元. */
   const available = computed(() => {
     const answer = programme.programme
-    return answer === null ? null : availableOf(answer.official.budget, answer.policy)
+    return answer === null ? null : availableOf(programme.budget, answer.policy)
   })
   const account = computed(() =>
     accountOf(
