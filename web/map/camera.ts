@@ -52,20 +52,6 @@ export function flightMs(pixels: number, reducedMotion: boolean): number {
   return Math.round(Math.min(1200, 600 + pixels / 4))
 }
 
-export function boxOf(positions: Iterable<readonly number[]>): Box | null {
-  let west = Infinity
-  let south = Infinity
-  let east = -Infinity
-  let north = -Infinity
-  for (const [lng = NaN, lat = NaN] of positions) {
-    west = Math.min(west, lng)
-    east = Math.max(east, lng)
-    south = Math.min(south, lat)
-    north = Math.max(north, lat)
-  }
-  return west <= east && south <= north ? [west, south, east, north] : null
-}
-
 function within(size: number, first: number, second: number): [number, number] {
   const excess = first + second + LEAST_ROOM - size
   if (excess <= 0) return [first, second]

@@ -1,12 +1,13 @@
+import { bbox } from '@turf/turf'
+import type { Geometry } from 'geojson'
 import { watch } from 'vue'
-import type { CompoundFeature } from '#core/api/compounds.ts'
 import { useCompounds } from '../stores/compounds.ts'
 import { useConnections } from '../stores/connections.ts'
 import { useSelection } from '../stores/selection.ts'
 import { useSettings } from '../stores/settings.ts'
 import { useView } from '../stores/view.ts'
 import type { Insets } from '../stores/view.ts'
-import { boxOf, roomAround } from './camera.ts'
+import { roomAround } from './camera.ts'
 import type { Box } from './camera.ts'
 import { findConnection } from './data/connection-features.ts'
 import type { MapEngine } from './engine.ts'
@@ -53,7 +54,7 @@ export function followDesk(engine: MapEngine, pickedHere: () => boolean): () => 
       (id) => {
         const picked = pickedHere()
         const compound = id === null ? undefined : compounds.byId.get(id)
-        const box = compound === undefined ? null : boxOf(positionsOf(compound))
+        const box = compound === undefined ? null : asBox(bbox(compound.geometry as Geometry))
         if (box === null || view.flyTo !== null) return
         const near = picked || engine.camera.zoom >= NEAR_ENOUGH
         // The panel that opens for it takes its room first.
@@ -95,9 +96,4 @@ export function followDesk(engine: MapEngine, pickedHere: () => boolean): () => 
 
 export function asBox([west = 0, south = 0, east = 0, north = 0]: readonly number[]): Box {
   return [west, south, east, north]
-}
-
-export function* positionsOf({ geometry }: Pick<CompoundFeature, 'geometry'>): Generator<readonly number[]> {
-  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates
-  for (const [outer = []] of polygons) yield* outer
 }

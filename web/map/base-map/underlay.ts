@@ -2,7 +2,6 @@ import type { LayerSpecification, RasterLayerSpecification, SourceSpecification 
 import type { BaseMap } from '#core/api/service.ts'
 import type { Theme } from '../../stores/view.ts'
 import { shiftedUrl } from './shifted-url.ts'
-import { styleUnderlay } from './style-underlay.ts'
 
 /** Names of all that belongs to a base map of somebody else begin with it. */
 export const UNDER = 'under:'
@@ -19,7 +18,10 @@ export const NOTHING: Underlay = { sources: {}, layers: [] }
  * @throws where its document does not come or cannot be read
  */
 export async function underlayOf(baseMap: BaseMap, theme: Theme): Promise<Underlay> {
-  if (baseMap.kind === 'vector') return styleUnderlay(baseMap.url, UNDER)
+  if (baseMap.kind === 'vector') {
+    const { styleUnderlay } = await import('./style-underlay.ts')
+    return styleUnderlay(baseMap.url, UNDER)
+  }
   if (baseMap.crs === 'gcj02') {
     const { learnGcj02 } = await import('./gcj02-protocol.ts')
     learnGcj02()

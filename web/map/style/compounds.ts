@@ -120,7 +120,7 @@ export function focusLayers({ palette }: CompoundLook): LayerSpecification[] {
       maxzoom: FOOTPRINT_ZOOM,
       filter: ['==', ['geometry-type'], 'Point'],
       paint: {
-        'circle-radius': ['+', discRadius(), 5],
+        'circle-radius': discRadius(5),
         'circle-color': palette.accent,
         'circle-opacity': 0.18,
         'circle-stroke-color': palette.accent,
@@ -141,7 +141,7 @@ export function pointLayers({ palette, colouring, breaks }: CompoundLook): Layer
       source: 'compound-points',
       maxzoom: FOOTPRINT_ZOOM,
       paint: {
-        'circle-radius': ['+', discRadius(), 4],
+        'circle-radius': discRadius(4),
         'circle-color': palette.accent,
         'circle-opacity': ['case', HOVERED, 0.25, 0],
       },
@@ -153,10 +153,10 @@ export function pointLayers({ palette, colouring, breaks }: CompoundLook): Layer
       maxzoom: FOOTPRINT_ZOOM,
       layout: {
         'icon-image': icon,
-        'icon-size': ['/', discRadius(), DISC_RADIUS],
+        'icon-size': discRadius(0, DISC_RADIUS),
         'icon-allow-overlap': true,
         'icon-ignore-placement': false,
-        'text-field': ['to-string', ['get', 'households']],
+        'text-field': ['step', ['zoom'], '', 11.5, ['to-string', ['get', 'households']]],
         'text-font': ['Label Semibold', 'Noto Sans SC Variable'],
         'text-size': 12,
         'text-optional': true,
@@ -177,12 +177,19 @@ export function pointLayers({ palette, colouring, breaks }: CompoundLook): Layer
 /** Radius in px at which the disc images are drawn; `icon-size` scales from here. */
 export const DISC_RADIUS = 16
 
-/** 100 households make 9 px, 400 make 14, 1 600 make 24: area in step with the number, not below a finger. */
-export function discRadius(): ExpressionSpecification {
-  return [
+/**
+ * Radius of a compound's disc, px: 100 households make 9, 400 make 14, 1 600 make 24, so that the area is in step
+ * with the number. Where a whole city is in view the discs are
+ * small, or they would be one heap.
+ * @param around px of a ring around it
+ * @param unit what the radius is counted in, px
+ */
+export function discRadius(around = 0, unit = 1): ExpressionSpecification {
+  const households: ExpressionSpecification = ['sqrt', ['max', 0, ['coalesce', ['get', 'households'], 0]]]
+  const whole: ExpressionSpecification = [
     'interpolate',
     ['linear'],
-    ['sqrt', ['max', 0, ['coalesce', ['get', 'households'], 0]]],
+    households,
     5,
     7,
     10,
@@ -192,6 +199,8 @@ export function discRadius(): ExpressionSpecification {
     40,
     24,
   ]
+  const shrunk = (share: number): ExpressionSpecification => ['/', ['+', around, ['*', share, whole]], unit]
+  return ['interpolate', ['linear'], ['zoom'], 9.5, shrunk(0.26), 11, shrunk(0.55), 12.3, shrunk(1)]
 }
 
 function scoreDisc(breaks: ScoreBreaks): ExpressionSpecification {

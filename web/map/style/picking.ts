@@ -29,7 +29,7 @@ export function pickedLayers(palette: Palette): LayerSpecification[] {
       maxzoom: FOOTPRINT_ZOOM,
       filter: IS_POINT,
       paint: {
-        'circle-radius': ['+', discRadius(), 3],
+        'circle-radius': discRadius(3),
         'circle-color': palette.accent,
         'circle-opacity': 0.15,
         'circle-stroke-color': palette.accent,

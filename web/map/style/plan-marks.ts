@@ -65,7 +65,7 @@ export function planMarkLayers(palette: Palette): LayerSpecification[] {
       maxzoom: FOOTPRINT_ZOOM,
       filter: IS_POINT,
       paint: {
-        'circle-radius': ['+', discRadius(), 4],
+        'circle-radius': discRadius(4),
         'circle-color': colour,
         'circle-opacity': 0.25,
         'circle-stroke-color': colour,
