@@ -9,7 +9,14 @@ import { answering, createApiApp } from './api-app.ts'
 import { encodeCursor, pageSchema } from './query.ts'
 
 /** Records whose history people of the desk may read; accounts, households and sign-ins stay with the auditor. */
-const RECORD_KINDS = ['compound', 'connection', 'programme', 'scenario', 'scoring_table'] as const
+const RECORD_KINDS = [
+  'compound',
+  'score_review',
+  'connection',
+  'programme',
+  'scenario',
+  'scoring_table',
+] as const
 
 /** A day covers all of itself. */
 const timeSchema = (end: boolean) =>

@@ -35,7 +35,7 @@ export class ApiError extends Error {
 
 let signedOut = (): void => undefined
 
-/** Tells `listener` of each write that finds nobody signed in. */
+/** Tells `listener` of each request that finds nobody signed in. */
 export function whenSignedOut(listener: () => void): void {
   signedOut = listener
 }
@@ -72,7 +72,11 @@ export async function send<T>(path: string, { method, body, version, signal }: W
 
 export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
   const response = await (takeEarly(path) ?? fetch(path, { ...AS_JSON, signal }))
-  if (!response.ok) throw await errorOf(response)
+  if (!response.ok) {
+    // With ACCESS=private reading needs somebody signed in as well.
+    if (response.status === 401) signedOut()
+    throw await errorOf(response)
+  }
   return (await response.json()) as T
 }
 
