@@ -36,24 +36,37 @@ export interface StabilityOptions {
 export function weightStability(
   prepared: PreparedProgramme,
   input: SelectInput = {},
-  { step = 1, ceiling = 50 }: StabilityOptions = {},
+  options: StabilityOptions = {},
 ): readonly WeightStability[] {
+  return prepared.scoringTable.criteria.flatMap(
+    ({ id }) => criterionStability(prepared, input, id, options) ?? [],
+  )
+}
+
+/** As `weightStability`, for one criterion; null for one the sheet does not have. O(steps × n log n). */
+export function criterionStability(
+  prepared: PreparedProgramme,
+  input: SelectInput,
+  criterionId: string,
+  { step = 1, ceiling = 50 }: StabilityOptions = {},
+): WeightStability | null {
+  const criterion = prepared.scoringTable.criteria.find(({ id }) => id === criterionId)
+  if (criterion === undefined) return null
   const start = selectedIds(prepared, input)
-  return prepared.scoringTable.criteria.map(({ id, label, max }) => {
-    const weight = input.weights?.[id] ?? max
-    const limit = (direction: 1 | -1): WeightLimit | null => {
-      for (let count = 1; ; count++) {
-        const tried = Math.min(ceiling, Math.max(0, weight + direction * count * step))
-        const change = setChange(
-          start,
-          selectedIds(prepared, { ...input, weights: { ...input.weights, [id]: tried } }),
-        )
-        if (change.enters.length + change.leaves.length > 0) return { weight: tried, ...change }
-        if (tried === (direction === 1 ? ceiling : 0)) return null
-      }
+  const { id, label, max } = criterion
+  const weight = input.weights?.[id] ?? max
+  const limit = (direction: 1 | -1): WeightLimit | null => {
+    for (let count = 1; ; count++) {
+      const tried = Math.min(ceiling, Math.max(0, weight + direction * count * step))
+      const change = setChange(
+        start,
+        selectedIds(prepared, { ...input, weights: { ...input.weights, [id]: tried } }),
+      )
+      if (change.enters.length + change.leaves.length > 0) return { weight: tried, ...change }
+      if (tried === (direction === 1 ? ceiling : 0)) return null
     }
-    return { criterionId: id, label, weight, below: limit(-1), above: weight >= ceiling ? null : limit(1) }
-  })
+  }
+  return { criterionId: id, label, weight, below: limit(-1), above: weight >= ceiling ? null : limit(1) }
 }
 
 function selectedIds(prepared: PreparedProgramme, input: SelectInput): ReadonlySet<string> {
