@@ -105,6 +105,7 @@ export default {
   },
   tieIns: {
     title: '{found} of {wanted} selected compounds reach the storm main by gravity',
+    titleAll: 'All {wanted} selected compounds reach the storm main by gravity',
     lead: '{length} m of new branches. {confirmed} points are confirmed by the municipal facilities centre, {open} wait for it.',
     without: ' No feasible point for 「{without}」: lifting, storage or a larger main is needed.',
     found: 'Connection points',

@@ -103,6 +103,7 @@ export default {
   },
   tieIns: {
     title: '{wanted} 个小区中 {found} 个可重力接入主管',
+    titleAll: '{wanted} 个小区全部可重力接入主管',
     lead: '新建支管共 {length} m。已由区市政设施管护中心确认 {confirmed} 个,待确认 {open} 个。',
     without: '「{without}」暂无可行点位,须提升、调蓄或改造主管。',
     found: '接驳点位',

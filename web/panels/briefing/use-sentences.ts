@@ -134,7 +134,10 @@ const TELL: Readonly<Record<Chapter, Teller>> = {
       without: tieIns.without.map(({ name }) => name).join('」「'),
     }
     return {
-      title: say('tieIns.title', values),
+      title: say(
+        tieIns.found === tieIns.wanted && tieIns.wanted > 0 ? 'tieIns.titleAll' : 'tieIns.title',
+        values,
+      ),
       lead: `${say('tieIns.lead', values)}${tieIns.without.length > 0 ? say('tieIns.without', values) : ''}`,
     }
   },
