@@ -35,6 +35,8 @@ export const compoundPropertiesSchema = z.object({
   reasons: z.array(z.string()),
   score: z.number().nullable(),
   rank: z.number().int().nullable(),
+  /** Shares its rank with others (并列). */
+  tied: z.boolean(),
   selected: z.boolean(),
   stage: z.string(),
   cost: z.number().int(),

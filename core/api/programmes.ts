@@ -120,6 +120,8 @@ export const rankingRowSchema = z.object({
   compoundId: z.string(),
   name: z.string(),
   rank: z.number().int().nullable(),
+  /** Shares its rank with others (并列): only a person breaks that */
+  tied: z.boolean(),
   score: z.number().nullable(),
   tier: tierSchema,
   /** integer 元 */

@@ -24,6 +24,7 @@ export function rankingRows(evaluation: ProgrammeEvaluation): RankingRow[] {
     compoundId: judgement.compoundId,
     name: judgement.name,
     rank: judgement.rank,
+    tied: judgement.tied,
     score: judgement.score,
     tier: judgement.tier,
     cost: judgement.cost,

@@ -70,6 +70,7 @@ function toFeature(compound: StoredCompound, judgement: CompoundJudgement, year:
       reasons: [...judgement.reasons],
       score: judgement.score,
       rank: judgement.rank,
+      tied: judgement.tied,
       selected: judgement.selected,
       stage: compound.stage,
       cost: judgement.cost,

@@ -42,6 +42,7 @@ const COLUMNS: readonly Column[] = [
   { head: '资格', width: 10, value: (one) => VERDICTS[one.eligibility] },
   { head: '得分', width: 8, format: '0.00', value: (one) => one.score },
   { head: '名次', width: 8, value: (one) => one.rank },
+  { head: '并列', width: 7, value: (one) => (one.tied ? '并列' : null) },
   { head: '入选', width: 7, value: (one) => (one.selected ? '是' : '否') },
   { head: '投资(元)', width: 16, format: '#,##0', value: (one) => one.cost },
   { head: '未通过或待核实的原因', width: 60, value: (one) => one.reasons.join('\n') || null },

@@ -41,6 +41,7 @@ export function aFeature(
       reasons: [],
       score: 75,
       rank: null,
+      tied: false,
       selected: false,
       stage: 'verified',
       cost: 8_000_000,

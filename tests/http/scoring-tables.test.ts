@@ -163,3 +163,15 @@ describe('versions of the scoring sheet', () => {
     expect((await planner.send('DELETE', V1, undefined, 1)).status).toBe(409)
   })
 })
+
+test('compounds equal in every key share a rank and say so: only a person breaks it', async () => {
+  const equal = ['x', 'y'].map((id) => aPlainCompound(id, { builtYear: 1990, agree: 90 }))
+  const twins = await aServer({ data: [...equal, aPlainCompound('z', { builtYear: 1999, agree: 81 })] })
+  servers.push(twins)
+  const rows = await twins.json<RankingRow[]>('/api/programmes/2024/ranking')
+  expect(rows.map(({ compoundId, rank, tied }) => [compoundId, rank, tied])).toEqual([
+    ['x', 1, true],
+    ['y', 1, true],
+    ['z', 3, false],
+  ])
+})

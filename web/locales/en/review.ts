@@ -12,6 +12,8 @@ export default {
   failed: 'The review did not load',
   offline: 'No answer from the service; nothing was saved. What you entered is still here, try again later',
   changed: 'changed by the review: {delta}',
+  tied: 'tied',
+  tiedAside: ' (tied)',
   table: 'Score sheet in three columns',
   open: 'Three columns',
   criterion: 'Criterion',

@@ -11,6 +11,8 @@ export default {
   failed: '评分复核没有载入',
   offline: '连不上服务,没有保存;填写的内容仍在,请稍后再试',
   changed: '复核调整 {delta} 分',
+  tied: '并列',
+  tiedAside: '(并列)',
   table: '三栏评分表',
   open: '三栏对照',
   criterion: '评分项',

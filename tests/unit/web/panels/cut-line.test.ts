@@ -6,6 +6,7 @@ const row = (rank: number | null, selected: boolean, cost: number): RankingRow =
   compoundId: `C${rank}`,
   name: `示例小区 ${rank}`,
   rank,
+  tied: false,
   score: rank === null ? null : 90 - rank,
   tier: 'A',
   cost,
