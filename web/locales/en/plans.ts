@@ -44,6 +44,13 @@ export default {
   print: 'Print ranking',
   planTable: 'Plan table',
   rankingTable: 'Ranking table',
+  takeOut: {
+    menu: 'Print / export',
+    standing: 'As it stands, without an unsaved what-if',
+    print: 'Print the ranking',
+    ranking: 'Ranking and selection.xlsx',
+    annualPlan: 'Annual plan.xlsx',
+  },
   notLoaded: 'The plan did not load, please retry',
   comparison: 'Side by side',
   printComparison: 'Print',

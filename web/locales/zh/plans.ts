@@ -31,6 +31,13 @@ export default {
   print: '打印排名',
   planTable: '计划表',
   rankingTable: '排名表',
+  takeOut: {
+    menu: '打印 / 导出',
+    standing: '现行结果,不含未保存的试算',
+    print: '打印排名',
+    ranking: '得分排名及入选公示表.xlsx',
+    annualPlan: '年度改造计划表.xlsx',
+  },
   notLoaded: '方案内容没有载入,请重试',
   comparison: '方案对比',
   printComparison: '打印',
