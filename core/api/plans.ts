@@ -16,6 +16,9 @@ export const wayOutSchema = z.object({
   note: noteSchema,
 })
 
+/** Why each excluded compound is left out, by its id; needed before 公示. */
+const exclusionReasonsSchema = z.record(z.string(), reasonSchema)
+
 export const publicitySchema = z.object({ from: dateSchema, to: dateSchema })
 export const approvalSchema = z.object({
   meeting: z.string().trim().max(100, '会议名称最多 100 个字'),
@@ -79,6 +82,7 @@ export const planSummarySchema = z.object({
   state: planStateSchema,
   input: scenarioRequestSchema,
   wayOut: wayOutSchema.nullable(),
+  exclusionReasons: exclusionReasonsSchema.optional(),
   publicity: publicitySchema.nullable(),
   approval: approvalSchema.nullable(),
   /** Digest and data version of the records it was frozen from. */
@@ -103,6 +107,7 @@ export const planRequestSchema = z.object({
   note: noteSchema.optional(),
   input: scenarioRequestSchema,
   wayOut: wayOutSchema.nullable().optional(),
+  exclusionReasons: exclusionReasonsSchema.optional(),
   /** `inputs` of the planning data it was tried on; other records by now: 409. */
   inputs: z.string().optional(),
 })
@@ -111,6 +116,7 @@ export const planChangeSchema = z.object({
   name: nameSchema.optional(),
   note: noteSchema.optional(),
   wayOut: wayOutSchema.nullable().optional(),
+  exclusionReasons: exclusionReasonsSchema.optional(),
 })
 
 export const planStepSchema = z.object({
@@ -130,5 +136,6 @@ export type PlanSummary = z.infer<typeof planSummarySchema>
 export type Plan = z.infer<typeof planSchema>
 export type PlanList = z.infer<typeof planListSchema>
 export type PlanRequest = z.infer<typeof planRequestSchema>
+export type PlanChange = z.infer<typeof planChangeSchema>
 export type PlanStep = z.infer<typeof planStepSchema>
 export type PlanVersionRequest = z.infer<typeof planVersionSchema>

@@ -10,6 +10,7 @@ import {
   type Plan,
   type PlanRequest,
 } from '#core/api/plans.ts'
+import { exclusionReasons } from '#core/programme/plan/exclusion-reasons.ts'
 import { planSnapshot } from '#core/programme/plan/plan-snapshot.ts'
 import { PLAN_STATE_NAMES } from '#core/programme/plan/plan-state.ts'
 import { inputsOf } from '../compute/planning-view.ts'
@@ -63,7 +64,7 @@ const changeRoute = createRoute({
   ...requireRole('planner'),
   method: 'patch',
   path: '/api/plans/{id}',
-  summary: '修改编制中方案的名称、说明和处理方式;需带 If-Match',
+  summary: '修改编制中方案的名称、说明、处理方式和剔除理由;需带 If-Match',
   tags,
   request: { params, body: body(planChangeSchema) },
   responses: answeringOne('改后的方案', planSchema),
@@ -115,6 +116,7 @@ export function planRoutes({ answers, evaluations, store }: Parts) {
       updatedAt: now,
       state: 'draft',
       wayOut: request.wayOut ?? null,
+      exclusionReasons: exclusionReasons(request.input.exclude, request.exclusionReasons),
       publicity: null,
       approval: null,
       dataVersion: await readDataVersion(store),
@@ -157,7 +159,14 @@ export function planRoutes({ answers, evaluations, store }: Parts) {
             detail: `方案「${before.name}」已${PLAN_STATE_NAMES[before.state]},内容已冻结,没有改动。需要变更请另存新版本并说明理由;公示中的方案也可先撤回公示`,
           })
         }
-        return { ...(await updatePlan(session, before, change, write)), rows }
+        const reasons = exclusionReasons(
+          before.input.exclude,
+          change.exclusionReasons ?? before.exclusionReasons,
+        )
+        return {
+          ...(await updatePlan(session, before, { ...change, exclusionReasons: reasons }, write)),
+          rows,
+        }
       })
       return context.json(plan, 200)
     })

@@ -52,18 +52,29 @@ class WhatIf {
     return this.page.locator(`[data-weight="${id}"] input[type="range"]`)
   }
 
+  async leaveOut(name: string, reason: string): Promise<void> {
+    await this.page.locator('[data-section="exclude"] summary').click()
+    await this.page.locator('[data-section="exclude"] input[type="search"]').fill(name)
+    await this.page.locator('[data-exclude]').first().click()
+    await this.page.locator('[data-reason]').fill(reason)
+  }
+
   banner() {
     return this.page.locator('[data-what-if]')
   }
 }
 
-async function atTheDesk(journey: (desk: RecordDesk, whatIf: WhatIf) => Promise<void>): Promise<void> {
+/** @param refused what the browser's console says of a write that the journey has refused */
+async function atTheDesk(
+  journey: (desk: RecordDesk, whatIf: WhatIf) => Promise<void>,
+  refused: readonly string[] = [],
+): Promise<void> {
   const { page, faults } = await openPage(browser)
   try {
     const desk = new RecordDesk(page)
     await desk.open(`${address}/`)
     await journey(desk, new WhatIf(page))
-    expect(faults).toEqual([])
+    expect(faults).toEqual(refused)
   } finally {
     await page.context().close()
   }
@@ -120,6 +131,37 @@ describe('a planner tries a plan', () => {
         expect(paper).toContain(word)
       expect(await accessibilityFaults(desk.page)).toEqual([])
     })
+  })
+
+  test('leaves a compound out with its reason, edits the draft and takes the edit back', async () => {
+    await atTheDesk(
+      async (desk, whatIf) => {
+        const { page } = desk
+        await desk.signIn('plans_wang', PASSWORD)
+        await whatIf.open()
+        await whatIf.leaveOut('新胜利村', '')
+        await page.locator('[data-save-plan]').click()
+        await page.locator('form input[name="name"]').fill('剔除方案')
+        await page.getByRole('button', { name: '保存', exact: true }).click()
+        const card = page.locator('[data-plan]').filter({ hasText: /剔除方案|暂缓/ })
+        await card.locator('[data-step="publicised"]').click()
+        await card.locator('input[name="from"]').fill('2024-02-01')
+        await card.locator('input[name="to"]').fill('2024-02-08')
+        await card.locator('form button[type="submit"]').click()
+        expect(await card.getByRole('alert').innerText()).toContain('没有说明理由')
+
+        await card.locator('[data-edit-plan]').click()
+        await card.locator('input[name="name"]').fill('暂缓新胜利村')
+        await card.locator('[data-reason]').fill('居民意见未统一')
+        expect(await accessibilityFaults(page)).toEqual([])
+        await card.getByRole('button', { name: '保存', exact: true }).click()
+        await expect.poll(() => card.innerText()).toContain('剔除 新胜利村:居民意见未统一')
+        await page.keyboard.press('Control+z')
+        await expect.poll(() => card.innerText()).toContain('剔除 新胜利村:未说明理由')
+        expect(await card.innerText()).toContain('剔除方案')
+      },
+      [expect.stringContaining('409 (Conflict)') as string],
+    )
   })
 
   test('saves the what-if, publishes it only with its dates, and compares it with the approved plan', async () => {

@@ -129,6 +129,32 @@ describe('a saved plan', () => {
     ])
   })
 
+  test('says why each compound is left out before it is published; drafts can be put in other words', async () => {
+    const [first, second] = await server.json<RankingRow[]>('/api/programmes/2024/ranking')
+    const out = [first?.compoundId ?? '', second?.compoundId ?? '']
+    const plan = await save({
+      name: '剔除',
+      input: { ...INPUT, exclude: out },
+      exclusionReasons: { [out[0] ?? '']: ' 已撤回申请 ', other: '不在剔除之列' },
+    })
+    expect(plan.exclusionReasons).toEqual({ [out[0] ?? '']: '已撤回申请' })
+    const publicity = { from: '2024-03-01', to: '2024-03-08' }
+    const refused = await refusal(await step(plan, { to: 'publicised', publicity }), 409)
+    expect(refused.unmet?.map(({ guard }) => guard)).toEqual(['EXCLUSION_REASON'])
+    expect(refused.detail).toContain('仍为「编制中」')
+
+    const words = {
+      name: '剔除两处',
+      exclusionReasons: { [out[0] ?? '']: '已撤回申请', [out[1] ?? '']: '列入征迁' },
+    }
+    expect((await planner.send('PATCH', `/api/plans/${plan.id}`, words, 9)).status).toBe(412)
+    const edited = planSchema.parse(
+      await (await planner.send('PATCH', `/api/plans/${plan.id}`, words, plan.version)).json(),
+    )
+    expect(edited).toMatchObject({ ...words, version: 2, rows: plan.rows, input: plan.input })
+    expect((await step(edited, { to: 'publicised', publicity })).status).toBe(200)
+  })
+
   test('is no second plan beside the one in force', async () => {
     const plan = await save({ name: '另一个', input: INPUT })
     const publicity = { from: '2024-03-01', to: '2024-03-08' }

@@ -9,7 +9,14 @@ import type {
 import type { CompoundCollection, CompoundDetail } from '#core/api/compounds.ts'
 import type { BallotsRequest, ConsentAnswer, ConsentRequest, SatisfactionRequest } from '#core/api/consent.ts'
 import type { ConnectionCollection, Downstream } from '#core/api/connections.ts'
-import type { Plan, PlanList, PlanRequest, PlanStep, PlanVersionRequest } from '#core/api/plans.ts'
+import type {
+  Plan,
+  PlanChange,
+  PlanList,
+  PlanRequest,
+  PlanStep,
+  PlanVersionRequest,
+} from '#core/api/plans.ts'
 import type { PlanningAnswer } from '#core/api/planning.ts'
 import type { ProgrammeAnswer, RankingRow } from '#core/api/programmes.ts'
 import type { ReviewAnswer, ReviewColumnBody } from '#core/api/score-review.ts'
@@ -120,6 +127,8 @@ export const api = {
     send<Plan>(`/api/programmes/${year}/plans`, { method: 'POST', body }),
   savePlanVersion: (id: string, body: PlanVersionRequest) =>
     send<Plan>(`/api/plans/${encodeURIComponent(id)}/versions`, { method: 'POST', body }),
+  changePlan: (id: string, body: PlanChange, version: number) =>
+    send<Plan>(`/api/plans/${encodeURIComponent(id)}`, { method: 'PATCH', body, version }),
   stepPlan: (id: string, body: PlanStep, version: number) =>
     send<Plan>(`/api/plans/${encodeURIComponent(id)}/state`, { method: 'POST', body, version }),
   compounds: (year: number, cursor?: string, signal?: AbortSignal) =>

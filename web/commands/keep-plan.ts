@@ -16,7 +16,7 @@ export function loadPlans(): Promise<void> {
 /** What is tried now, in full, as a plan is asked for. */
 function triedRequest(name: string, note: string): PlanRequest | null {
   const { answer, prepared } = usePlanning()
-  const { input, wayOut } = useWhatIf()
+  const { input, wayOut, exclusionReasons } = useWhatIf()
   if (answer === null || prepared === null) return null
   const { official, policy } = prepared.programme
   return {
@@ -30,6 +30,7 @@ function triedRequest(name: string, note: string): PlanRequest | null {
       ...(input.tierBGate === undefined ? {} : { tierBGate: input.tierBGate }),
     },
     wayOut,
+    exclusionReasons: { ...exclusionReasons },
     inputs: answer.inputs,
   }
 }

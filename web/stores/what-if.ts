@@ -20,6 +20,9 @@ export const useWhatIf = defineStore('what-if', () => {
   /** Chosen for the first that does not fit; saved with the plan, moves nothing by itself. */
   const wayOut = shallowRef<WayOut | null>(null)
 
+  /** Why each is left out, by its id; kept while one goes and comes back, saved for those that are out. */
+  const exclusionReasons = shallowRef<Readonly<Record<string, string>>>({})
+
   const active = computed(() => Object.keys(input.value).length > 0)
   /** null while nothing is moved or the register is not here yet. */
   const evaluation = computed(() =>
@@ -43,5 +46,5 @@ export const useWhatIf = defineStore('what-if', () => {
     rested.value = next
   }
 
-  return { input, rested, wayOut, active, evaluation, change, preview, rest }
+  return { input, rested, wayOut, exclusionReasons, active, evaluation, change, preview, rest }
 })

@@ -16,6 +16,7 @@ export function planBasis(plan: PlanSummary): string {
     `预算 ${wanText(input.budget)} 万元`,
     `规则:${POLICY_NAMES[input.policy]}`,
     `评分表:${scoringTable.title}`,
+    ...(input.exclude === undefined ? [] : [`剔除 ${input.exclude.length} 个小区`]),
     ...(input.weights === undefined ? [] : [`试算权重 ${Object.keys(input.weights).length} 项`]),
     `状态:${PLAN_STATE_NAMES[plan.state]}`,
     ...(publicity === null ? [] : [`公示 ${publicity.from} 至 ${publicity.to}`]),

@@ -1,5 +1,6 @@
 import type { PlanState, PlanStep, PlanSummary } from '../../api/plans.ts'
 import { WAYS_OUT } from '../ways-out.ts'
+import { excludedWithoutReason } from './exclusion-reasons.ts'
 
 /** A condition of a step that does not hold, with its clause and what to do. */
 export interface UnmetGuard {
@@ -65,7 +66,8 @@ export function unmetGuards(
 }
 
 /** Only what the notice's own order gives can be published. */
-function legalOrder({ input, totals, wayOut }: PlanSummary): readonly UnmetGuard[] {
+function legalOrder(plan: PlanSummary): readonly UnmetGuard[] {
+  const { input, totals, wayOut } = plan
   const unmet: UnmetGuard[] = []
   const add = (guard: string, message: string): void => {
     unmet.push({ guard, clause: SELECTION_CLAUSE, message })
@@ -75,6 +77,13 @@ function legalOrder({ input, totals, wayOut }: PlanSummary): readonly UnmetGuard
   if (input.policy === 'fill' && wayOut?.way !== 'skip') {
     const skip = WAYS_OUT.find(({ id }) => id === 'skip')?.label ?? ''
     add('FILL_DECISION', `顺延递补须先记录「${skip}」及其依据`)
+  }
+  const silent = excludedWithoutReason(plan).length
+  if (silent > 0) {
+    add(
+      'EXCLUSION_REASON',
+      `剔除的 ${input.exclude?.length ?? 0} 个小区中有 ${silent} 个没有说明理由;请点“编辑”逐一填写剔除理由后再公示`,
+    )
   }
   if (Object.keys(input.weights ?? {}).length > 0) {
     add('SHEET_WEIGHTS', '方案改动了评分权重;请发布新的评分表版本后按其重新试算')

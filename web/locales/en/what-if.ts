@@ -105,6 +105,7 @@ export default {
     nobody: 'No ranked compound of this name',
     rank: 'no. {rank}',
     takeBack: 'Take {name} back in',
+    reason: 'Why (needed to publicise)',
   },
   table: { compound: 'Compound' },
   consent: {

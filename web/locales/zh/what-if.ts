@@ -105,6 +105,7 @@ export default {
     nobody: '参加排名的小区中没有此名称',
     rank: '第 {rank} 名',
     takeBack: '恢复{name}',
+    reason: '剔除理由(公示前须填写)',
   },
   table: { compound: '小区' },
   consent: {

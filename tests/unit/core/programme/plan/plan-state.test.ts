@@ -90,6 +90,16 @@ describe('the steps of a plan', () => {
     expect(guards({ ...filled, wayOut: { ...wayOut, way: 'phase' } }, step, [])).toEqual(['FILL_DECISION'])
   })
 
+  it('publish nobody left out without a reason', () => {
+    const step = { to: 'publicised', publicity: PUBLICITY } as const
+    const input = { budget: 10_000_000, policy: 'strict', exclude: ['a', 'b'] } as const
+    const plan = aPlan({ input: { ...input, exclude: [...input.exclude] } })
+    expect(guards(plan, step, [])).toEqual(['EXCLUSION_REASON'])
+    const half = { ...plan, exclusionReasons: { a: '已撤回申请', b: ' ', c: '不在剔除之列' } }
+    expect(unmetGuards(half, step, [])[0]?.message).toContain('剔除的 2 个小区中有 1 个没有说明理由')
+    expect(guards({ ...half, exclusionReasons: { a: '已撤回申请', b: '拆迁' } }, step, [])).toEqual([])
+  })
+
   it('approve only with a meeting, after the publicity, and one plan a year', () => {
     const shown = aPlan({ state: 'publicised', publicity: PUBLICITY })
     expect(guards(shown, { to: 'approved' }, [])).toEqual(['APPROVAL_MEETING'])
