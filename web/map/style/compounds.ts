@@ -155,7 +155,7 @@ export function pointLayers({ palette, colouring, breaks }: CompoundLook): Layer
         'icon-image': icon,
         'icon-size': discRadius(0, DISC_RADIUS),
         'icon-allow-overlap': true,
-        'icon-ignore-placement': false,
+        'icon-ignore-placement': true,
         'text-field': ['step', ['zoom'], '', 11.5, ['to-string', ['get', 'households']]],
         'text-font': ['Label Semibold', 'Noto Sans SC Variable'],
         'text-size': 12,
