@@ -133,6 +133,23 @@ describe('a planner tries a plan', () => {
     })
   })
 
+  test('lays what is tried beside the approved plan, and the comparison follows', async () => {
+    await atTheDesk(async (desk, whatIf) => {
+      const { page } = desk
+      await whatIf.open()
+      await whatIf.budget('21000')
+      await page.locator('[data-tab="plans"]').click()
+      await page.locator('[data-plan="plan-2024-notice"] [data-compare]').click()
+      await page.locator('[data-tried] [data-compare]').click()
+      const comparison = page.locator('[data-comparison]')
+      await comparison.waitFor()
+      expect(await comparison.innerText()).toMatch(/当前试算[\s\S]*名单不同的小区 2 个[\s\S]*新胜利村/)
+      expect(await accessibilityFaults(page)).toEqual([])
+      await page.keyboard.press('Control+z')
+      await comparison.waitFor({ state: 'detached' })
+    })
+  })
+
   test('leaves a compound out with its reason, edits the draft and takes the edit back', async () => {
     await atTheDesk(
       async (desk, whatIf) => {

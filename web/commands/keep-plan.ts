@@ -1,11 +1,9 @@
 import type { PlanRequest, PlanStep, PlanSummary } from '#core/api/plans.ts'
-import { comparePlans } from '#core/programme/plan/compare-plans.ts'
 import { api, ApiError } from '../api/client.ts'
 import { i18n } from '../locales/i18n.ts'
 import { useMessages } from '../stores/messages.ts'
-import { usePlanMarks, type PlanMark } from '../stores/plan-marks.ts'
 import { usePlanning } from '../stores/planning.ts'
-import { MOST_COMPARED, usePlans } from '../stores/plans.ts'
+import { MOST_COMPARED, TRIED, usePlans } from '../stores/plans.ts'
 import { useView } from '../stores/view.ts'
 import { useWhatIf } from '../stores/what-if.ts'
 
@@ -66,40 +64,27 @@ export function refusalOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-/** Lays a plan beside the others chosen, or takes it away. */
+/** Lays a plan, or what is tried, beside the others chosen, or takes it away. @throws ApiError */
 export async function toggleCompared(id: string): Promise<void> {
   const plans = usePlans()
   const next = plans.chosen.includes(id)
     ? plans.chosen.filter((one) => one !== id)
     : [...plans.chosen, id].slice(-MOST_COMPARED)
   plans.chosen = next
-  const known = new Map(plans.compared.map((plan) => [plan.id, plan]))
-  const loaded = await Promise.all(next.map((one) => known.get(one) ?? api.plan(one)))
-  if (plans.chosen !== next && plans.chosen.join() !== next.join()) return
-  plans.compared = loaded
-  showDifferences()
+  const known = plans.loaded
+  try {
+    const saved = next.filter((one) => one !== TRIED)
+    const loaded = await Promise.all(saved.map((one) => known.get(one) ?? api.plan(one)))
+    if (plans.chosen.join() === next.join()) plans.loaded = new Map(loaded.map((plan) => [plan.id, plan]))
+  } catch (error) {
+    // What did not arrive is not chosen either.
+    plans.chosen = plans.chosen.filter((one) => one !== id)
+    throw error
+  }
 }
 
 export function endComparison(): void {
   const plans = usePlans()
   plans.chosen = []
-  plans.compared = []
-  showDifferences()
-}
-
-/** The first two on the map: who is in both, who in one alone. */
-function showDifferences(): void {
-  const { compared } = usePlans()
-  const marks = usePlanMarks()
-  const [first, second] = compared
-  if (first === undefined || second === undefined) {
-    marks.compared = null
-    return
-  }
-  marks.compared = new Map(
-    comparePlans([first, second]).compounds.map(({ compoundId, selected: [inA, inB] }) => [
-      compoundId,
-      (inA === true && inB === true ? 'both' : inA === true ? 'onlyA' : 'onlyB') satisfies PlanMark,
-    ]),
-  )
+  plans.loaded = new Map()
 }

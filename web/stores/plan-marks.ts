@@ -1,5 +1,7 @@
 import { defineStore } from 'pinia'
-import { computed, shallowRef } from 'vue'
+import { computed } from 'vue'
+import { comparePlans } from '#core/programme/plan/compare-plans.ts'
+import { usePlans } from './plans.ts'
 import { useWhatIf } from './what-if.ts'
 
 /** What a compound is in a change of the plan, or between two plans laid side by side. */
@@ -9,8 +11,18 @@ export const PLAN_MARKS: readonly PlanMark[] = ['enters', 'leaves', 'both', 'onl
 /** What list and map point out: the comparison that is open, else who comes and goes in the what-if. */
 export const usePlanMarks = defineStore('plan-marks', () => {
   const whatIf = useWhatIf()
-  /** Set by a comparison while it is shown on the map. */
-  const compared = shallowRef<ReadonlyMap<string, PlanMark> | null>(null)
+  const plans = usePlans()
+  /** The first two side by side: who is in both, who in one alone. */
+  const compared = computed<ReadonlyMap<string, PlanMark> | null>(() => {
+    const [first, second] = plans.compared
+    if (first === undefined || second === undefined) return null
+    return new Map(
+      comparePlans([first, second]).compounds.map(({ compoundId, selected: [inA, inB] }) => [
+        compoundId,
+        inA === true && inB === true ? 'both' : inA === true ? 'onlyA' : 'onlyB',
+      ]),
+    )
+  })
 
   const marks = computed<ReadonlyMap<string, PlanMark>>(() => {
     if (compared.value !== null) return compared.value

@@ -1,7 +1,16 @@
 import type { Plan, PlanRow } from '../../api/plans.ts'
+import type { ProgrammeEvaluation } from '../evaluation.ts'
+
+/** What a comparison reads of a compound in a plan. */
+export type ComparedRow = Pick<
+  PlanRow,
+  'compoundId' | 'name' | 'subdistrictCode' | 'subdistrict' | 'rank' | 'selected' | 'households' | 'cost'
+>
 
 /** A plan or a what-if laid beside others. */
-export type ComparedPlan = Pick<Plan, 'id' | 'name' | 'totals' | 'rows'>
+export interface ComparedPlan extends Pick<Plan, 'id' | 'name' | 'totals'> {
+  readonly rows: readonly ComparedRow[]
+}
 
 /** One compound that at least one of the plans selects. */
 export interface ComparedCompound {
@@ -9,7 +18,7 @@ export interface ComparedCompound {
   readonly name: string
   readonly subdistrict: string
   /** One a plan: its row there; null where the plan does not know it. */
-  readonly rows: readonly (PlanRow | null)[]
+  readonly rows: readonly (ComparedRow | null)[]
   readonly selected: readonly boolean[]
   /** Selected by some and not by all. */
   readonly differs: boolean
@@ -32,10 +41,19 @@ export interface PlanComparison {
   readonly subdistricts: readonly ComparedSubdistrict[]
 }
 
+/** What is tried and not saved, so that it can stand beside plans. O(n). */
+export function comparedEvaluation(
+  id: string,
+  name: string,
+  { ranking, totals }: ProgrammeEvaluation,
+): ComparedPlan {
+  return { id, name, totals, rows: ranking.map((one) => ({ ...one, households: one.count.households })) }
+}
+
 /** Lays two to four plans side by side, each with what it froze. O(plans × compounds). */
 export function comparePlans(plans: readonly ComparedPlan[]): PlanComparison {
   const tables = plans.map(({ rows }) => new Map(rows.map((row) => [row.compoundId, row])))
-  const seen = new Map<string, PlanRow>()
+  const seen = new Map<string, ComparedRow>()
   for (const { rows } of plans) {
     for (const row of rows) if (row.selected && !seen.has(row.compoundId)) seen.set(row.compoundId, row)
   }

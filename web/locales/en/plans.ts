@@ -44,6 +44,9 @@ export default {
   print: 'Print ranking',
   planTable: 'Plan table',
   rankingTable: 'Ranking table',
+  tried: 'This what-if',
+  triedState: 'Not saved',
+  printOnceSaved: 'Save to print',
   excluded: 'Left out: {name}, {reason}',
   noReason: 'no reason given',
   edit: {

@@ -31,6 +31,9 @@ export default {
   print: '打印排名',
   planTable: '计划表',
   rankingTable: '排名表',
+  tried: '当前试算',
+  triedState: '未保存',
+  printOnceSaved: '含试算,保存后可打印',
   excluded: '剔除 {name}:{reason}',
   noReason: '未说明理由',
   edit: {
