@@ -29,6 +29,26 @@ export const capacitySchema = z.object({
   invertEnd: z.number(),
   groundStart: z.number(),
   groundEnd: z.number(),
+  /** Of the calculation sheet; absent where the tie-in was computed by an older version. */
+  sheet: z
+    .object({
+      from: z.string(),
+      to: z.string(),
+      /** ΨF with the connection, ha */
+      load: z.number(),
+      /** min */
+      time: z.number(),
+      /** L/(s·ha) */
+      intensity: z.number(),
+      /** L/s */
+      flow: z.number(),
+      fullFlow: z.number(),
+      /** m/s, full */
+      velocity: z.number(),
+    })
+    .optional(),
+  /** The ratios at the other return periods shown. */
+  at: z.array(z.object({ returnPeriod: z.number(), before: z.number(), after: z.number() })).optional(),
 })
 
 export const connectionReasonSchema = z
@@ -60,6 +80,9 @@ export const connectionPropertiesSchema = z.object({
   returnPeriod: z.number(),
   /** L/s */
   designFlow: z.number().nullable(),
+  /** ΨF of the compound, ha, and its inlet time, min; absent where computed by an older version */
+  psiF: z.number().optional(),
+  t1: z.number().optional(),
   /** mm */
   dn: z.number().nullable(),
   /** m/m */
@@ -148,6 +171,7 @@ export const connectionDecisionSchema = z
   })
 
 export type ConnectionProperties = z.infer<typeof connectionPropertiesSchema>
+export type ConnectionDecision = z.infer<typeof connectionDecisionSchema>
 export type BranchProperties = z.infer<typeof branchPropertiesSchema>
 export type ConnectionCollection = z.infer<typeof connectionCollectionSchema>
 export type ConnectionReason = z.infer<typeof connectionReasonSchema>

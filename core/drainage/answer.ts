@@ -190,6 +190,8 @@ function tooFar({ site, nearest }: Candidates, models: FlowModels, rules: Draina
     station: null,
     returnPeriod: models.existing.returnPeriod,
     designFlow: site.designFlow,
+    psiF: site.psiF,
+    t1: site.t1,
     dn: null,
     slope: null,
     velocity: null,

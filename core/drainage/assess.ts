@@ -1,6 +1,13 @@
 import { at, directionOf, distanceBetween } from '../geo/plane-geometry.ts'
 import type { Plane } from '../geo/projection.ts'
-import { checkCapacity, checkGradeLine, overAt, type CapacityCheck, type FlowModels } from './capacity.ts'
+import {
+  checkCapacity,
+  checkGradeLine,
+  overAt,
+  ratiosAt,
+  type CapacityCheck,
+  type FlowModels,
+} from './capacity.ts'
 import type { Target } from './candidates.ts'
 import { frictionSlope } from './hydraulics.ts'
 import type { LoadChange } from './loads.ts'
@@ -124,6 +131,8 @@ export function conclude(
     station: pipe ? target.station : null,
     returnPeriod: models.existing.returnPeriod,
     designFlow: site.designFlow,
+    psiF: site.psiF,
+    t1: site.t1,
     dn: size?.dn ?? null,
     slope: size?.slope ?? null,
     velocity: size?.velocity ?? null,
@@ -134,13 +143,24 @@ export function conclude(
     headSpare: assessment.headSpare,
     cost: size ? Math.round(size.cost) : null,
     deviations: assessment.deviations,
-    capacity: check?.capacity ?? [],
+    capacity: withOtherPeriods(network, assessment, check?.capacity ?? [], shown),
     warnings,
     reasons,
     route: assessment.route,
     profile: size ? profileOf(network, assessment, size) : [],
   }
   return { connection, check }
+}
+
+function withOtherPeriods(
+  network: StormNetwork,
+  { path, changes }: Assessment,
+  capacity: Connection['capacity'],
+  shown: readonly FlowModels[],
+): Connection['capacity'] {
+  if (capacity.length === 0) return capacity
+  const periods = shown.map((models) => ratiosAt(network, path, changes, models))
+  return capacity.map((main, i) => ({ ...main, at: periods.flatMap((ratios) => ratios.slice(i, i + 1)) }))
 }
 
 /**

@@ -1,7 +1,8 @@
 import { frictionSlope, LEAST_VELOCITY } from './hydraulics.ts'
-import type { FlowModel, LoadChange } from './loads.ts'
+import type { FlowModel, FlowsAfter, LoadChange } from './loads.ts'
 import type { MainCapacity, Reason } from './model.ts'
 import type { StormNetwork } from './network.ts'
+import { rainIntensity } from './rainfall.ts'
 import type { DrainageRules } from './rules.ts'
 import { peakStorage } from './runoff.ts'
 import type { PreparedSite } from './site.ts'
@@ -45,7 +46,13 @@ export function checkCapacity(
   let room = Infinity
   path.forEach((k, index) => {
     const full = network.fullFlow[k] ?? NaN
-    const main = describeMain(network, k, existing.flow(k) / full, after(k) / full)
+    const main = describeMain(
+      network,
+      k,
+      existing.flow(k) / full,
+      after,
+      rainIntensity(rules.rain, P, after.time(k)),
+    )
     capacity.push(main)
     room = Math.min(room, full - existing.flow(k))
     // A load may grow without the peak: under the partial-area rule another branch decides. It is no room all the same.
@@ -71,13 +78,26 @@ export function overAt(
   changes: readonly LoadChange[],
   { existing, planned }: FlowModels,
 ): Reason[] {
+  return ratiosAt(network, path, changes, { existing, planned }).flatMap(
+    ({ before, after, returnPeriod }, i) => {
+      if (after <= FULL || before > FULL) return []
+      const pipe = network.pipes[path[i] ?? -1]?.id ?? ''
+      return [{ code: 'OVER_AT', pipe, ratio: after, before, P: returnPeriod }]
+    },
+  )
+}
+
+/** Q/Qfull of the mains of a path before and after, at the return period of the models. */
+export function ratiosAt(
+  network: StormNetwork,
+  path: readonly number[],
+  changes: readonly LoadChange[],
+  { existing, planned }: FlowModels,
+): MainCapacity['at'] {
   const after = planned.after(changes)
-  return path.flatMap((k) => {
+  return path.map((k) => {
     const full = network.fullFlow[k] ?? NaN
-    const ratio = after(k) / full
-    const before = existing.flow(k) / full
-    if (ratio <= FULL || before > FULL) return []
-    return [{ code: 'OVER_AT', pipe: network.pipes[k]?.id ?? '', ratio, before, P: existing.returnPeriod }]
+    return { returnPeriod: existing.returnPeriod, before: existing.flow(k) / full, after: after(k) / full }
   })
 }
 
@@ -130,18 +150,34 @@ export function checkGradeLine(
   return { reasons, warnings, tieLevel: is[0] ?? -Infinity }
 }
 
-function describeMain(network: StormNetwork, k: number, before: number, after: number): MainCapacity {
+function describeMain(
+  network: StormNetwork,
+  k: number,
+  before: number,
+  after: FlowsAfter,
+  intensity: number,
+): MainCapacity {
   const pipe = network.pipes[k]
+  const fullFlow = network.fullFlow[k] ?? NaN
   return {
     pipeId: pipe?.id ?? '',
     before,
-    after,
+    after: after(k) / fullFlow,
     dn: pipe?.dn ?? NaN,
     length: network.length[k] ?? NaN,
     invertStart: pipe?.invertStart ?? NaN,
     invertEnd: pipe?.invertEnd ?? NaN,
     groundStart: network.wells[network.from[k] ?? -1]?.ground ?? NaN,
     groundEnd: network.wells[network.to[k] ?? -1]?.ground ?? NaN,
+    from: pipe?.from ?? '',
+    to: pipe?.to ?? '',
+    load: after.load(k),
+    time: after.time(k),
+    intensity,
+    flow: after(k),
+    fullFlow,
+    velocity: network.velocity[k] ?? NaN,
+    at: [],
   }
 }
 

@@ -31,6 +31,8 @@ export interface FlowsAfter {
   (pipe: number): number
   /** ΨF that it carries, ha. */
   load(pipe: number): number
+  /** When all of that has arrived, min. */
+  time(pipe: number): number
 }
 
 /**
@@ -101,12 +103,13 @@ export function createFlowModel(
       touched.sort((a, b) => (network.place[a] ?? 0) - (network.place[b] ?? 0))
       for (const k of touched) compute(k, grouped, next)
       const answered = round
-      const read = (of: 'flow' | 'load', pipe: number): number => {
+      const read = (of: 'flow' | 'load' | 'time', pipe: number): number => {
         if (answered !== round) throw new Error('a newer question has replaced this answer')
         return (stamp[pipe] === round ? next[of][pipe] : base[of][pipe]) ?? 0
       }
       return Object.assign((pipe: number) => read('flow', pipe), {
         load: (pipe: number) => read('load', pipe),
+        time: (pipe: number) => read('time', pipe),
       })
     },
   }

@@ -100,6 +100,20 @@ export interface MainCapacity {
   readonly invertEnd: number
   readonly groundStart: number
   readonly groundEnd: number
+  /** Wells at its ends. */
+  readonly from: string
+  readonly to: string
+  /** ΨF that it carries with the connection, ha, and when that arrives, min. */
+  readonly load: number
+  readonly time: number
+  /** L/(s·ha) at that time. */
+  readonly intensity: number
+  /** Design flow with the connection, and flow of the full pipe, L/s; velocity of the full pipe, m/s. */
+  readonly flow: number
+  readonly fullFlow: number
+  readonly velocity: number
+  /** The ratios at the other return periods shown. */
+  readonly at: readonly { readonly returnPeriod: number; readonly before: number; readonly after: number }[]
 }
 
 /** One station of the new branch, m. */
@@ -133,6 +147,9 @@ export interface Connection {
   readonly station: number | null
   readonly returnPeriod: number
   readonly designFlow: number
+  /** ΨF of the compound, ha, and its inlet time, min. */
+  readonly psiF: number
+  readonly t1: number
   readonly dn: number | null
   /** m/m */
   readonly slope: number | null

@@ -1,7 +1,7 @@
 import type { ConnectionReason } from '#core/api/connections.ts'
-import type { Connection, Reason } from '#core/drainage/model.ts'
+import type { Connection, MainCapacity, Reason } from '#core/drainage/model.ts'
 import { toLngLat, type Plane } from '#core/geo/projection.ts'
-import type { StoredConnection } from '../store/connections.ts'
+import type { ConnectionFacts, StoredConnection } from '../store/connections.ts'
 
 /** Degrees to 7 places: 1 cm, the finest a survey gives. */
 const DEGREE_DIGITS = 7
@@ -42,7 +42,9 @@ export function toRecord(
       drop: connection.drop,
       headSpare: connection.headSpare,
       cost: connection.cost,
-      capacity: connection.capacity.map((main) => ({ ...main })),
+      psiF: round(connection.psiF, 6),
+      t1: connection.t1,
+      capacity: connection.capacity.map(toMain),
       profile: connection.profile.map((station) => ({ ...station })),
       warnings: connection.warnings.map(toWire),
       reasons: connection.reasons.map(toWire),
@@ -99,6 +101,33 @@ function stillRefused(connection: StoredConnection): StoredConnection {
     status: 'rejected',
     facts: { ...facts, reasons: isSaid ? facts.reasons : [...facts.reasons, { code: 'RULED_OUT' }] },
   }
+}
+
+/** Flows to 0.1 L/s and ratios to 0.0001 and finer: what the sheet prints, without a dozen digits more. */
+function toMain(main: MainCapacity): ConnectionFacts['capacity'][number] {
+  const { from, to, load, time, intensity, flow, fullFlow, velocity, at, ...rest } = main
+  return {
+    ...rest,
+    sheet: {
+      from,
+      to,
+      load: round(load),
+      time: round(time),
+      intensity: round(intensity),
+      flow: round(flow),
+      fullFlow: round(fullFlow),
+      velocity: round(velocity),
+    },
+    at: at.map(({ returnPeriod, before, after }) => ({
+      returnPeriod,
+      before: round(before, 6),
+      after: round(after, 6),
+    })),
+  }
+}
+
+function round(value: number, digits = 4): number {
+  return Number(value.toFixed(digits))
 }
 
 function toWire(reason: Reason): ConnectionReason {

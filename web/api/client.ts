@@ -8,7 +8,6 @@ import type {
 } from '#core/api/compound-edits.ts'
 import type { CompoundCollection, CompoundDetail } from '#core/api/compounds.ts'
 import type { BallotsRequest, ConsentAnswer, ConsentRequest, SatisfactionRequest } from '#core/api/consent.ts'
-import type { ConnectionCollection, Downstream } from '#core/api/connections.ts'
 import type {
   Plan,
   PlanChange,
@@ -17,6 +16,13 @@ import type {
   PlanStep,
   PlanVersionRequest,
 } from '#core/api/plans.ts'
+import type {
+  ConnectionCollection,
+  ConnectionDecision,
+  ConnectionProperties,
+  Downstream,
+} from '#core/api/connections.ts'
+import type { ComputeRequest, Job } from '#core/api/jobs.ts'
 import type { PlanningAnswer } from '#core/api/planning.ts'
 import type { ProgrammeAnswer, RankingRow } from '#core/api/programmes.ts'
 import type { ReviewAnswer, ReviewColumnBody } from '#core/api/score-review.ts'
@@ -172,6 +178,16 @@ export const api = {
     ),
   downstream: (connectionId: string, signal?: AbortSignal) =>
     getJson<Downstream>(`/api/connections/${encodeURIComponent(connectionId)}/downstream`, signal),
+  computeConnections: (body: ComputeRequest) =>
+    send<Job>('/api/connections/compute', { method: 'POST', body }),
+  job: (id: string) => getJson<Job>(`/api/jobs/${encodeURIComponent(id)}`),
+  cancelJob: (id: string) => send<Job>(`/api/jobs/${encodeURIComponent(id)}`, { method: 'DELETE' }),
+  decideConnection: (id: string, version: number, body: ConnectionDecision) =>
+    send<ConnectionProperties>(`/api/connections/${encodeURIComponent(id)}`, {
+      method: 'PATCH',
+      body,
+      version,
+    }),
   groundNames: (signal?: AbortSignal) => getJson<GroundNames>('/api/basemap/names', signal),
   sets: (signal?: AbortSignal) => getJson<SavedSetList>(`/api/sets?${query({ limit: 10000 })}`, signal),
   saveSet: (body: SetRequest) => send<SavedSet>('/api/sets', { method: 'POST', body }),

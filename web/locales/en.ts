@@ -16,6 +16,7 @@ import scoring from './en/scoring.ts'
 import shell from './en/shell.ts'
 import table from './en/table.ts'
 import terms from './en/terms.ts'
+import tieIns from './en/tie-ins.ts'
 import whatIf from './en/what-if.ts'
 import map from './map.en.ts'
 
@@ -38,6 +39,7 @@ export default {
   shell,
   table,
   terms,
+  tieIns,
   whatIf,
   map,
 }

@@ -17,6 +17,7 @@ import scoring from './zh/scoring.ts'
 import shell from './zh/shell.ts'
 import table from './zh/table.ts'
 import terms from './zh/terms.ts'
+import tieIns from './zh/tie-ins.ts'
 import whatIf from './zh/what-if.ts'
 
 export default {
@@ -39,5 +40,6 @@ export default {
   shell,
   table,
   terms,
+  tieIns,
   whatIf,
 }

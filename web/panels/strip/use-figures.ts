@@ -85,7 +85,7 @@ export function useFigures(source?: () => ProgrammeAnswer | null): {
     }
   })
   const tieIns = computed((): Figure => {
-    const { found, wanted, confirmed, toConfirm, ready } = connections.value
+    const { found, wanted, confirmed, toConfirm, stale, ready } = connections.value
     return {
       id: 'connections',
       value: ready ? number(found) : null,
@@ -95,8 +95,8 @@ export function useFigures(source?: () => ProgrammeAnswer | null): {
         confirmed: number(confirmed),
         waiting: number(toConfirm),
       }),
-      difference: null,
-      notes: [t('shell.figures.connectionsNote')],
+      difference: stale === 0 ? null : t('tieIns.staleCount', { n: number(stale) }),
+      notes: [t('shell.figures.connectionsNote'), ...(stale === 0 ? [] : [t('tieIns.staleHint')])],
       quotes: quotesOf('connections'),
     }
   })
@@ -112,8 +112,11 @@ function useConnectionCount() {
     const tieIns = connections.collection.features.flatMap(({ properties }) =>
       properties.kind === 'connection' ? [properties] : [],
     )
+    const summary = summariseTieIns(tieIns, wanted)
+    const chosen = new Set(summary.chosen)
     return {
-      ...summariseTieIns(tieIns, wanted),
+      ...summary,
+      stale: tieIns.filter(({ id, stale }) => stale && chosen.has(id)).length,
       ready: connections.state.kind === 'ready' && compounds.features.length > 0,
     }
   })
