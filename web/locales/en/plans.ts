@@ -101,6 +101,9 @@ export default {
     rankingTitle: 'Haigang {year}: ranking and selection of old compounds',
     compareTitle: 'Haigang {year}: plans side by side',
     standing: 'As it stands',
+    sum: 'Total',
+    cells:
+      'Compounds: selected or not · rank · cost. Subdistricts: selected · households · cost. Total: selected · households · floor area · cost.',
     columns: {
       rank: 'Rank',
       name: 'Compound',

@@ -6,7 +6,7 @@ export default {
     budget: 'budget {budget} ×10k yuan',
     policy: '{policy}',
     weights: '{n} weights moved',
-    exclude: '{n} compounds left out',
+    exclude: 'left out: {n}',
     gate: '{gate}',
   },
   reset: 'Discard',

@@ -88,6 +88,9 @@ export default {
     rankingTitle: '海港区 {year} 年老旧小区改造得分排名及入选公示表',
     compareTitle: '海港区 {year} 年老旧小区改造方案对比表',
     standing: '现行结果',
+    sum: '合计',
+    cells:
+      '小区各格:是否入选 · 排名 · 投资;镇街各格:入选个数 · 户数 · 投资;合计:个数 · 户数 · 建筑面积 · 投资',
     columns: {
       rank: '排名',
       name: '小区',
