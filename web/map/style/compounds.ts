@@ -1,4 +1,9 @@
-import type { ExpressionSpecification, LayerSpecification, LineLayerSpecification } from 'maplibre-gl'
+import type {
+  CircleLayerSpecification,
+  ExpressionSpecification,
+  LayerSpecification,
+  LineLayerSpecification,
+} from 'maplibre-gl'
 import type { Colouring } from '../../stores/view.ts'
 import { byState, HOVERED, scoreColour, verdictColour } from './expressions.ts'
 import type { Palette } from './palette.ts'
@@ -130,22 +135,47 @@ export function focusLayers({ palette }: CompoundLook): LayerSpecification[] {
   ]
 }
 
-/** Points below footprints' zoom: area grows with households, the number stands inside. */
-export function pointLayers({ palette, colouring, breaks }: CompoundLook): LayerSpecification[] {
+/**
+ * Plain discs of the first map: no image to draw, no letter to lay out, no sign to place among thousands. The same
+ * layer becomes the ring under the pointer once the signs are there.
+ */
+function firstDiscs({ palette, colouring, breaks }: CompoundLook): CircleLayerSpecification['paint'] {
+  const byScore = colouring === 'score'
+  const colour = byScore ? scoreColour(palette, breaks) : verdictColour(palette)
+  return {
+    'circle-radius': discRadius(-0.9),
+    'circle-color': colour,
+    'circle-opacity': byScore ? 1 : palette.tint,
+    'circle-stroke-color': byScore ? palette.score[4] : colour,
+    'circle-stroke-width': 1.8,
+  }
+}
+
+/**
+ * Points below footprints' zoom: area grows with households, the number stands inside.
+ * @param complete the first map has been drawn: signs take the place of the plain discs
+ */
+export function pointLayers(look: CompoundLook, complete: boolean): LayerSpecification[] {
+  const { palette, colouring, breaks } = look
+  const ring: LayerSpecification = {
+    id: 'compound-point-ring',
+    type: 'circle',
+    source: 'compound-points',
+    maxzoom: FOOTPRINT_ZOOM,
+    paint: complete
+      ? {
+          'circle-radius': discRadius(4),
+          'circle-color': palette.accent,
+          'circle-opacity': ['case', HOVERED, 0.25, 0],
+          'circle-stroke-width': 0,
+        }
+      : firstDiscs(look),
+  }
+  if (!complete) return [ring]
   const icon: ExpressionSpecification =
     colouring === 'score' ? scoreDisc(breaks) : ['concat', 'disc-', ['get', 'eligibility']]
   return [
-    {
-      id: 'compound-point-hover',
-      type: 'circle',
-      source: 'compound-points',
-      maxzoom: FOOTPRINT_ZOOM,
-      paint: {
-        'circle-radius': discRadius(4),
-        'circle-color': palette.accent,
-        'circle-opacity': ['case', HOVERED, 0.25, 0],
-      },
-    },
+    ring,
     {
       id: 'compound-point',
       type: 'symbol',

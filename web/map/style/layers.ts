@@ -92,7 +92,7 @@ function sections(look: Look): Section[] {
     { layers: subdistrictNames(palette), group: 'labels' },
     { layers: buildingLabels(palette), group: 'buildings' },
     { layers: compoundLabels(compounds), group: 'labels' },
-    { layers: pointLayers(compounds), first: true },
+    { layers: pointLayers(compounds, look.complete), first: true },
     { layers: planMarkLayers(palette) },
     { layers: connectionLayers(palette), group: 'connections' },
     { layers: measureLayers(palette) },
