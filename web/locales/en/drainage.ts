@@ -1,6 +1,6 @@
 /** The storm connection of a compound. */
 export default {
-  title: 'Storm connection',
+  title: 'Tie-in',
   counts: '{best} recommended · {feasible} feasible · {refused} refused',
   recommended: 'Recommended tie-in',
   candidate: 'Alternative {rank}',

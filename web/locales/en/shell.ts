@@ -19,7 +19,7 @@ export default {
   offline: 'Offline. What is loaded stays readable; it goes on by itself once the network is back.',
   search: {
     label: 'Search for a compound, street, river, manhole or coordinate',
-    placeholder: 'Compound, street, river, manhole, coordinate…',
+    placeholder: 'Compound, street, well, coordinate…',
     clear: 'Clear the search',
     none: 'Nothing found for “{text}”',
     hint: 'Longitude,latitude such as 119.6,39.94; degrees-minutes-seconds; or CGCS2000 3-degree X,Y in metres',
