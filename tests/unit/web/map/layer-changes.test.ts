@@ -35,7 +35,7 @@ describe('turning one look of the map into another', () => {
         'road-arterial',
         'district-outline',
         'compound-fill',
-        'compound-point',
+        'compound-point-ring',
       ]),
     )
     expect(ids.filter((id) => /^(label|pipe|well|connections|building|measure)/.test(id))).toEqual([])
