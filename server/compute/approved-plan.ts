@@ -32,7 +32,7 @@ export function approvedPlan({ programme, scoringTable, compounds, dataVersion }
     revision: 1,
     reason: null,
     name: `${year} 年度改造计划(公文批准)`,
-    note: '会议、文号与官方合计出自公文;公文未公布逐个小区名单,逐行为示例数据按公文规则的试算结果。',
+    note: '会议、文号与官方合计出自公文;日期为公文印发日期,公文未载会议日期;公文未公布逐个小区名单,逐行为示例数据按公文规则的试算结果。',
     author: programme.documentNumber,
     createdAt: on,
     updatedAt: on,
