@@ -4,6 +4,7 @@ import type { CapacityCheck, FlowModels } from './capacity.ts'
 import { compareAssessments, pointsWorthATieIn } from './mid-pipe.ts'
 import type { Alternatives, CompoundAnswer, Connection } from './model.ts'
 import type { StormNetwork } from './network.ts'
+import { nowhere } from './nowhere.ts'
 import type { Router } from './route.ts'
 import type { DrainageRules } from './rules.ts'
 import { peakStorage } from './runoff.ts'
@@ -180,32 +181,6 @@ const PUMP_SECONDS = 30
 
 function tooFar({ site, nearest }: Candidates, models: FlowModels, rules: DrainageRules): Connection {
   const reach = Math.max(rules.searchRadius, rules.searchLimit)
-  return {
-    compoundId: site.site.id,
-    rank: null,
-    status: 'rejected',
-    position: site.site.outlet ?? site.site.position,
-    wellId: null,
-    pipeId: null,
-    station: null,
-    returnPeriod: models.existing.returnPeriod,
-    designFlow: site.designFlow,
-    psiF: site.psiF,
-    t1: site.t1,
-    dn: null,
-    slope: null,
-    velocity: null,
-    length: nearest,
-    invertStart: null,
-    invertEnd: null,
-    drop: null,
-    headSpare: null,
-    cost: null,
-    deviations: 0,
-    capacity: [],
-    warnings: site.warnings,
-    reasons: [{ code: 'TOO_FAR', m: nearest, most: reach }, ...site.reasons],
-    route: [],
-    profile: [],
-  }
+  const reason = { code: 'TOO_FAR', m: nearest, most: reach }
+  return nowhere(site, [reason], models.existing.returnPeriod, nearest)
 }

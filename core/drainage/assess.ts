@@ -14,7 +14,7 @@ import type { LoadChange } from './loads.ts'
 import type { Connection, Reason } from './model.ts'
 import { pathFrom, type StormNetwork } from './network.ts'
 import { manholeSpacing } from './pricing.ts'
-import type { Router } from './route.ts'
+import type { Router, Way } from './route.ts'
 import type { DrainageRules } from './rules.ts'
 import { crownAt, type PreparedSite } from './site.ts'
 import { bestSize, leastLift, type Size, type SizingTask } from './sizing.ts'
@@ -48,21 +48,33 @@ export function assess(
   router: Router,
 ): Assessment {
   const way = router.route(target.start, target.position)
+  const reasons = [...whyUnusable(network, target), ...ruledOut(site, target)]
+  return assessWay(network, site, target, rules, way, reasons)
+}
+
+/** The same on a way that is given, with what speaks against the place itself. */
+export function assessWay(
+  network: StormNetwork,
+  site: PreparedSite,
+  target: Target,
+  rules: DrainageRules,
+  way: Way,
+  ofPlace: readonly Reason[],
+): Assessment {
   const route = way.line
   const runs = route.slice(1).map((vertex, i) => distanceBetween(at(route, i), vertex))
   const length = runs.reduce((sum, run) => sum + run, 0)
   const bare = { site, target, route, length, task: null, size: null, headSpare: null, path: [], changes: [] }
-  const unusable = whyUnusable(network, target)
-  const common = [...unusable, ...ruledOut(site, target), ...way.reasons, ...site.reasons]
+  const common = [...ofPlace, ...way.reasons, ...site.reasons]
   const warnings = [...site.warnings, ...way.warnings]
-  const pipe = network.pipes[target.pipe]
   // A broken way down refuses a candidate, but where a main goes on its size is still told.
-  if (!pipe) return { ...bare, reasons: common, warnings, deviations: 0 }
+  const isMain = target.pipe >= 0 && network.outPipe[network.from[target.pipe] ?? -1] === target.pipe
+  if (!isMain) return { ...bare, reasons: common, warnings, deviations: 0 }
 
   const start = crownAt(site, target.start, rules)
   warnings.push(...start.warnings)
   const cover = site.site.ground - start.crown
-  let deviations = 0
+  let deviations = way.warnings.filter(({ drawn }) => drawn === true).length
   if (cover < rules.minCover - 1e-9) {
     warnings.push({ code: 'COVER', m: cover, where: 'start', least: rules.minCover })
     deviations++
@@ -91,7 +103,7 @@ export function assess(
 }
 
 /** Has the centre refused this very place? */
-function ruledOut({ site }: PreparedSite, { position, well }: Target): Reason[] {
+export function ruledOut({ site }: PreparedSite, { position, well }: Target): Reason[] {
   const reach = well < 0 ? SAME_STRETCH : SAME_PLACE
   const isHere = (site.ruledOut ?? []).some((place) => distanceBetween(place, position) <= reach)
   return isHere ? [{ code: 'RULED_OUT' }] : []

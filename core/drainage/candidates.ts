@@ -4,9 +4,10 @@ import { drawnInFlow, type StormNetwork } from './network.ts'
 import type { DrainageRules } from './rules.ts'
 import { startTowards, type PreparedSite } from './site.ts'
 
-/** Mid-pipe points stand this far apart and this far from the wells at the pipe's ends (SPEC 5.2), m. */
+/** Mid-pipe points stand this far apart (SPEC 5.2), m. */
 const MID_PIPE_STEP = 10
-const SNAP_DISTANCE = 2
+/** Nearer to a well than this the well is meant, m. */
+export const SNAP_DISTANCE = 2
 
 /** A place where a branch could enter: a storm manhole, or a new one on a main. */
 export interface Target {
@@ -52,7 +53,8 @@ export function nearestManhole(network: StormNetwork, site: PreparedSite): Targe
   return near ? wellTarget(network, site, near.item) : null
 }
 
-function wellTarget(network: StormNetwork, site: PreparedSite, well: number): Target {
+/** A well as a candidate. */
+export function wellTarget(network: StormNetwork, site: PreparedSite, well: number): Target {
   const position = network.wells[well]?.position ?? site.site.position
   const start = startTowards(site, position)
   const pipe = network.outPipe[well] ?? -1
@@ -116,7 +118,8 @@ function pointsAt(
     })
 }
 
-function onwardDirection(line: readonly Plane[], position: Plane, segment: number): Plane | null {
+/** Direction of a main going on from a point on one of its segments; null at its end. */
+export function onwardDirection(line: readonly Plane[], position: Plane, segment: number): Plane | null {
   for (let i = segment + 1; i < line.length; i++) {
     const direction = directionOf(position, at(line, i))
     if (direction) return direction

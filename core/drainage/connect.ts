@@ -1,11 +1,22 @@
+import { indexObstacles } from '../geo/obstacles.ts'
 import type { Plane } from '../geo/projection.ts'
-import { answerCompound, prepareCandidates } from './answer.ts'
-import { createFlowModel, type FlowModel, type LoadChange } from './loads.ts'
-import type { CompoundSite, ConnectAnswer, Pipe, StandingConnection, Well } from './model.ts'
+import { answerCompound, prepareCandidates, type Candidates } from './answer.ts'
+import { settleForced, type ForcedPlace, type SettledPlace } from './forced.ts'
+import { createFlowModel, type FlowModel } from './loads.ts'
+import type {
+  CompoundAnswer,
+  CompoundSite,
+  ConnectAnswer,
+  Pipe,
+  StandingConnection,
+  TogetherSummary,
+  Well,
+} from './model.ts'
 import { buildNetwork, type StormNetwork } from './network.ts'
-import { createRouter, straightRouter, type Router } from './route.ts'
+import { clearanceOf, createRouterAround, straightRouter } from './route.ts'
 import type { DrainageRules } from './rules.ts'
 import { prepareSite, SHOWN_RETURN_PERIODS } from './site.ts'
+import { standingLoads } from './standing.ts'
 import { solveTogether } from './together.ts'
 
 export interface ConnectInput {
@@ -23,13 +34,15 @@ export interface ConnectInput {
   readonly together: boolean
   /** Confirmed connections: they use the mains first. */
   readonly standing?: readonly StandingConnection[]
+  /**
+   * Compounds of this request whose place a person has chosen (moved or drawn). They are judged before the others, in
+   * this order, keep their place whatever the outcome, and use the mains next after the standing ones.
+   */
+  readonly forced?: readonly ForcedPlace[]
 }
 
 /** Told before each compound is looked at, and after the last. */
 export type OnProgress = (done: number, total: number) => void
-
-/** Half of the largest usual branch, DN1000, m. */
-const PIPE_HALF_WIDTH = 0.5
 
 /** What is asked of a network that has been built once. */
 export type ConnectRequest = Omit<ConnectInput, 'wells' | 'pipes'>
@@ -51,44 +64,65 @@ export function connectOn(
   request: ConnectRequest,
   onProgress: OnProgress = () => {},
 ): ConnectAnswer {
-  const { rules, returnPeriod } = request
-  const router = routerFor(request)
+  const { rules, returnPeriod, buildings = [] } = request
+  const obstacles = buildings.length > 0 ? indexObstacles(buildings) : null
+  const router = obstacles ? createRouterAround(obstacles, clearanceOf(rules)) : straightRouter
+  const setting = { network, rules, router, obstacles }
   const standing = standingLoads(network, request.standing ?? [])
-  const existing = createFlowModel(network, rules, returnPeriod, standing)
-  const shown: FlowModel[] = SHOWN_RETURN_PERIODS.filter((P) => P !== returnPeriod).map((P) =>
-    createFlowModel(network, rules, P, standing),
-  )
-  const prepared = request.compounds.map((compound, index) => {
-    onProgress(index, request.compounds.length)
-    return prepareCandidates(network, prepareSite(compound, rules, returnPeriod), rules, router)
+  const periods = [returnPeriod, ...SHOWN_RETURN_PERIODS.filter((P) => P !== returnPeriod)]
+  const standingModels = periods.map((P) => createFlowModel(network, rules, P, standing))
+  const sites = request.compounds.map((compound) => prepareSite(compound, rules, returnPeriod))
+  const forced = settleForced(setting, sites, request.forced ?? [], standingModels)
+  const prepared = sites.map((site, index) => {
+    onProgress(index, sites.length)
+    return forced.has(site.site.id) ? null : prepareCandidates(network, site, rules, router)
   })
-  onProgress(request.compounds.length, request.compounds.length)
-  if (request.together) {
-    const { compounds, summary } = solveTogether({ network, rules, prepared, existing, shown, standing })
-    return { compounds, faults: network.faults, together: summary }
+  onProgress(sites.length, sites.length)
+  const open = prepared.filter((candidates) => candidates !== null)
+  const loads = [...forced.values()].flatMap(({ changes }) => changes)
+  const models = loads.length > 0 ? standingModels.map((model) => model.beside(loads)) : standingModels
+  const answered = answerOpen(network, request, open, models)
+  let next = 0
+  const compounds = prepared.flatMap((candidates, index): CompoundAnswer[] => {
+    const compoundId = sites[index]?.site.id ?? ''
+    const kept = forced.get(compoundId)
+    if (kept) return [{ compoundId, connections: [kept.connection] }]
+    return candidates ? answered.compounds.slice(next, ++next) : []
+  })
+  const together = answered.together && withForced(answered.together, [...forced.values()])
+  return { compounds, faults: network.faults, together }
+}
+
+/** The joint figures with the places that were given: they cost what they cost, and no search could do without. */
+function withForced(summary: TogetherSummary, forced: readonly SettledPlace[]): TogetherSummary {
+  const held = forced.filter(({ connection }) => connection.rank === 1)
+  const cost = held.reduce((sum, { connection }) => sum + (connection.cost ?? 0), 0)
+  return {
+    ...summary,
+    totalCost: summary.totalCost + cost,
+    lowerBound: summary.lowerBound + cost,
+    served: summary.served + held.length,
+    unserved: summary.unserved + forced.length - held.length,
+  }
+}
+
+/** The compounds for which a place is still to be found. */
+function answerOpen(
+  network: StormNetwork,
+  { rules, together }: ConnectRequest,
+  prepared: readonly Candidates[],
+  models: readonly FlowModel[],
+): Pick<ConnectAnswer, 'compounds' | 'together'> {
+  const [existing, ...shown] = models
+  if (!existing) throw new Error('no return period to judge at')
+  if (together) {
+    const { compounds, summary } = solveTogether({ network, rules, prepared, existing, shown })
+    return { compounds, together: summary }
   }
   const alone = { existing, planned: existing }
   const others = shown.map((model) => ({ existing: model, planned: model }))
   return {
     compounds: prepared.map((candidates) => answerCompound(network, candidates, alone, others, rules)),
-    faults: network.faults,
     together: null,
   }
-}
-
-/** From the pipe's axis: the clearance of appendix C and half a metre for the pipe itself (SPEC 5.3: 2.5 m + D/2). */
-function routerFor({ buildings, rules }: ConnectRequest): Router {
-  return buildings ? createRouter(buildings, rules.buildingClearance + PIPE_HALF_WIDTH) : straightRouter
-}
-
-function standingLoads(network: StormNetwork, standing: readonly StandingConnection[]): LoadChange[] {
-  return standing.flatMap((connection) => {
-    const pipe = network.pipeNumber.get(connection.pipeId)
-    if (pipe === undefined) return []
-    const well = network.from[pipe] ?? -1
-    const brings = { well, psiF: connection.psiF, arrival: connection.arrival, flow: connection.designFlow }
-    const old = network.wellNumber.get(connection.relieves?.wellId ?? '')
-    if (old === undefined || !connection.relieves) return [brings]
-    return [brings, { well: old, psiF: -connection.relieves.psiF, arrival: 0, flow: 0 }]
-  })
 }

@@ -9,6 +9,7 @@ interface Numbers {
   /** A ratio in percent. */
   percent(name: string): string
   text(name: string): string
+  has(name: string): boolean
 }
 
 type Phrase = (numbers: Numbers) => string
@@ -36,6 +37,7 @@ function numbersOf(reason: Reason): Numbers {
       return value === null ? '—' : `${(value * 100).toFixed(1)} %`
     },
     text: (name) => String(reason[name] ?? '—'),
+    has: (name) => reason[name] !== undefined,
   }
 }
 
@@ -47,9 +49,12 @@ const STORAGE_EN = (r: Numbers): string =>
 /** Every code the engine gives, in the order of SPEC 5.6, then the warnings. */
 const PHRASES: Readonly<Record<string, Readonly<Record<ExplainLocale, Phrase>>>> = {
   NOT_STORM: {
-    zh: (r) => `井的出水管 ${r.text('pipe')} 不是雨水管(${r.text('system')}),禁止混接(GB 50014-2021 3.1.2)`,
+    zh: (r) =>
+      r.has('well')
+        ? `井 ${r.text('well')} 不是雨水井(${r.text('system')}),禁止混接(GB 50014-2021 3.1.2)`
+        : `管段 ${r.text('pipe')} 不是雨水管(${r.text('system')}),禁止混接(GB 50014-2021 3.1.2)`,
     en: (r) =>
-      `the pipe going on, ${r.text('pipe')}, is no storm pipe (${r.text('system')}); sewage and storm water must not mix (GB 50014-2021 3.1.2)`,
+      `${r.has('well') ? r.text('well') : r.text('pipe')} is not of the storm system (${r.text('system')}); sewage and storm water must not mix (GB 50014-2021 3.1.2)`,
   },
   ABANDONED: {
     zh: (r) => `管段 ${r.text('pipe')} 已废弃`,
@@ -58,6 +63,14 @@ const PHRASES: Readonly<Record<string, Readonly<Record<ExplainLocale, Phrase>>>>
   RULED_OUT: {
     zh: () => '管护中心已退回此点位',
     en: () => 'the centre has refused this place',
+  },
+  OUTFALL_TARGET: {
+    zh: (r) => `${r.text('well')} 是出水口,不能作为接驳点`,
+    en: (r) => `${r.text('well')} is an outfall, and no place to connect to`,
+  },
+  UNKNOWN_PLACE: {
+    zh: (r) => `管网中没有 ${r.has('well') ? r.text('well') : r.text('pipe')} 这个位置`,
+    en: (r) => `the network has no place ${r.has('well') ? r.text('well') : r.text('pipe')}`,
   },
   OUTFALL_NOT_STORM: {
     zh: (r) => `下游至 ${r.text('well')}(${r.text('system')}),不是雨水出水口(GB 50014-2021 3.1.2、5.1.14)`,
@@ -81,8 +94,9 @@ const PHRASES: Readonly<Record<string, Readonly<Record<ExplainLocale, Phrase>>>>
     en: (r) => `the nearest storm manhole is ${r.n('m', 0)} m away, beyond the reach of ${r.n('most', 0)} m`,
   },
   NO_ROUTE: {
-    zh: () => '建筑之间没有可敷设的路径',
-    en: () => 'there is no way between the buildings',
+    zh: (r) => (r.has('m') ? '所画支管穿过建筑' : '建筑之间没有可敷设的路径'),
+    en: (r) =>
+      r.has('m') ? 'the drawn branch runs through a building' : 'there is no way between the buildings',
   },
   CLEARANCE_BUILDING: {
     zh: (r) => `与建筑净距 ${r.n('m')} m,小于 ${r.n('least')} m(GB 50014-2021 附录 C)`,
@@ -126,8 +140,10 @@ const PHRASES: Readonly<Record<string, Readonly<Record<ExplainLocale, Phrase>>>>
       `${r.n('count', 0)} branches over DN300 in one manhole, preferably at most ${r.n('most', 0)} (GB 50014-2021 5.4.13)`,
   },
   DROP: {
-    zh: (r) => `跌落 ${r.n('m')} m,设跌水井(GB 50014-2021 5.5.1)`,
-    en: (r) => `drops ${r.n('m')} m, with a drop manhole (GB 50014-2021 5.5.1)`,
+    zh: (r) =>
+      `跌落 ${r.n('m')} m,设跌水井${r.has('most') ? `,一次跌水不宜大于 ${r.n('most', 0)} m` : ''}(GB 50014-2021 5.5.1、5.5.2)`,
+    en: (r) =>
+      `drops ${r.n('m')} m, with a drop manhole${r.has('most') ? `; preferably no more than ${r.n('most', 0)} m at once` : ''} (GB 50014-2021 5.5.1, 5.5.2)`,
   },
   CAP_TIE: {
     zh: (r) =>
@@ -223,5 +239,7 @@ function suspicionZh(which: string): string {
   if (which === 'invert above ground') return '管内底高于地面'
   if (which === 'length') return '管长异常'
   if (which === 'ends') return '起终点异常'
+  if (which === 'line') return '缺管线图形'
+  if (which === 'SEVERAL_WAYS_OUT') return '起点井有多条出水管,此管流量不明'
   return which
 }

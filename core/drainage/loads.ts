@@ -23,6 +23,8 @@ export interface FlowModel {
   load(pipe: number): number
   /** What pipes carry after `changes`; only what lies below a change is computed again. */
   after(changes: readonly LoadChange[]): FlowsAfter
+  /** The same with these changes standing, O(length of their ways down): no model of the whole network again. */
+  beside(standing: readonly LoadChange[]): FlowModel
 }
 
 /** Valid until the model is asked again. */
@@ -49,70 +51,137 @@ export function createFlowModel(
   returnPeriod: number,
   standing: readonly LoadChange[] = [],
 ): FlowModel {
-  const pipeCount = network.pipes.length
-  const base = {
-    load: new Float64Array(pipeCount),
-    time: new Float64Array(pipeCount),
-    flow: new Float64Array(pipeCount),
+  const base = emptyTable(network.pipes.length)
+  const scratch: Scratch = {
+    ...emptyTable(network.pipes.length),
+    stamp: new Int32Array(network.pipes.length),
+    round: 0,
   }
-  const next = {
-    load: new Float64Array(pipeCount),
-    time: new Float64Array(pipeCount),
-    flow: new Float64Array(pipeCount),
-  }
-  const stamp = new Int32Array(pipeCount)
-  let round = 0
+  const ground = { network, rules, returnPeriod }
   const standingAt = groupByWell(standing)
+  const before = readerOf(base, null)
+  for (const k of network.order) keep(base, k, flowOf(ground, k, standingAt, before))
+  return modelOn(ground, base, null, standing, scratch)
+}
 
-  const compute = (k: number, changes: ReadonlyMap<number, LoadChange[]>, target: typeof base): void => {
-    const w = network.from[k] ?? -1
-    const own = localInflow(network, rules, returnPeriod, w, changes.get(w))
-    let { load, time, flow } = own
-    for (let i = network.arrivingStart[w] ?? 0; i < (network.arrivingStart[w + 1] ?? 0); i++) {
-      const upper = network.arriving[i] ?? -1
-      if ((network.place[upper] ?? -1) < 0) continue
-      const from = stamp[upper] === round && round > 0 ? next : base
-      const upperLoad = from.load[upper] ?? 0
-      if (upperLoad <= 0) continue
-      load += upperLoad
-      flow = Math.max(flow, from.flow[upper] ?? 0)
-      time = Math.max(time, (from.time[upper] ?? 0) + travelTime(network, upper))
+interface Flow {
+  readonly load: number
+  readonly time: number
+  readonly flow: number
+}
+
+interface FlowTable {
+  readonly load: Float64Array
+  readonly time: Float64Array
+  readonly flow: Float64Array
+}
+
+interface Scratch extends FlowTable {
+  /** The round in which a pipe's row was written. */
+  readonly stamp: Int32Array
+  round: number
+}
+
+interface Ground {
+  readonly network: StormNetwork
+  readonly rules: DrainageRules
+  readonly returnPeriod: number
+}
+
+type Reader = (of: keyof FlowTable, pipe: number) => number
+
+function modelOn(
+  ground: Ground,
+  base: FlowTable,
+  overlay: ReadonlyMap<number, Flow> | null,
+  standing: readonly LoadChange[],
+  scratch: Scratch,
+): FlowModel {
+  const { network } = ground
+  const before = readerOf(base, overlay)
+  const recompute = (
+    changes: readonly LoadChange[],
+  ): { round: number; touched: readonly number[]; read: Reader } => {
+    const round = ++scratch.round
+    const grouped = groupByWell([...standing, ...changes])
+    const touched: number[] = []
+    for (const { well } of changes) {
+      let k = network.loadPipe[well] ?? -1
+      while (k >= 0 && (network.place[k] ?? -1) >= 0 && scratch.stamp[k] !== round) {
+        scratch.stamp[k] = round
+        touched.push(k)
+        k = network.loadPipe[network.to[k] ?? -1] ?? -1
+      }
     }
-    target.load[k] = load
-    target.time[k] = time
-    target.flow[k] = load > 0 ? Math.max(flow, rainIntensity(rules.rain, returnPeriod, time) * load) : 0
+    touched.sort((a, b) => (network.place[a] ?? 0) - (network.place[b] ?? 0))
+    const read: Reader = (of, pipe) =>
+      scratch.stamp[pipe] === round ? (scratch[of][pipe] ?? 0) : before(of, pipe)
+    for (const k of touched) keep(scratch, k, flowOf(ground, k, grouped, read))
+    return { round, touched, read }
   }
-  for (const k of network.order) compute(k, standingAt, base)
-
   return {
-    returnPeriod,
-    flow: (pipe) => base.flow[pipe] ?? 0,
-    load: (pipe) => base.load[pipe] ?? 0,
+    returnPeriod: ground.returnPeriod,
+    flow: (pipe) => before('flow', pipe),
+    load: (pipe) => before('load', pipe),
     after(changes) {
-      round++
-      const grouped = groupByWell([...standing, ...changes])
-      const touched: number[] = []
-      for (const { well } of changes) {
-        let k = network.loadPipe[well] ?? -1
-        while (k >= 0 && (network.place[k] ?? -1) >= 0 && stamp[k] !== round) {
-          stamp[k] = round
-          touched.push(k)
-          k = network.loadPipe[network.to[k] ?? -1] ?? -1
-        }
+      const { round, read } = recompute(changes)
+      const fresh: Reader = (of, pipe) => {
+        if (round !== scratch.round) throw new Error('a newer question has replaced this answer')
+        return read(of, pipe)
       }
-      touched.sort((a, b) => (network.place[a] ?? 0) - (network.place[b] ?? 0))
-      for (const k of touched) compute(k, grouped, next)
-      const answered = round
-      const read = (of: 'flow' | 'load' | 'time', pipe: number): number => {
-        if (answered !== round) throw new Error('a newer question has replaced this answer')
-        return (stamp[pipe] === round ? next[of][pipe] : base[of][pipe]) ?? 0
-      }
-      return Object.assign((pipe: number) => read('flow', pipe), {
-        load: (pipe: number) => read('load', pipe),
-        time: (pipe: number) => read('time', pipe),
+      return Object.assign((pipe: number) => fresh('flow', pipe), {
+        load: (pipe: number) => fresh('load', pipe),
+        time: (pipe: number) => fresh('time', pipe),
       })
     },
+    beside(more) {
+      const { touched, read } = recompute(more)
+      const rows = touched.map((k): [number, Flow] => [
+        k,
+        { load: read('load', k), time: read('time', k), flow: read('flow', k) },
+      ])
+      return modelOn(ground, base, new Map([...(overlay ?? []), ...rows]), [...standing, ...more], scratch)
+    },
   }
+}
+
+function flowOf(
+  { network, rules, returnPeriod }: Ground,
+  k: number,
+  changes: ReadonlyMap<number, LoadChange[]>,
+  read: Reader,
+): Flow {
+  const w = network.from[k] ?? -1
+  let { load, time, flow } = localInflow(network, rules, returnPeriod, w, changes.get(w))
+  for (let i = network.arrivingStart[w] ?? 0; i < (network.arrivingStart[w + 1] ?? 0); i++) {
+    const upper = network.arriving[i] ?? -1
+    if ((network.place[upper] ?? -1) < 0) continue
+    const upperLoad = read('load', upper)
+    if (upperLoad <= 0) continue
+    load += upperLoad
+    flow = Math.max(flow, read('flow', upper))
+    time = Math.max(time, read('time', upper) + travelTime(network, upper))
+  }
+  return {
+    load,
+    time,
+    flow: load > 0 ? Math.max(flow, rainIntensity(rules.rain, returnPeriod, time) * load) : 0,
+  }
+}
+
+function emptyTable(pipes: number): FlowTable {
+  return { load: new Float64Array(pipes), time: new Float64Array(pipes), flow: new Float64Array(pipes) }
+}
+
+function readerOf(base: FlowTable, overlay: ReadonlyMap<number, Flow> | null): Reader {
+  if (!overlay) return (of, pipe) => base[of][pipe] ?? 0
+  return (of, pipe) => overlay.get(pipe)?.[of] ?? base[of][pipe] ?? 0
+}
+
+function keep(table: FlowTable, k: number, { load, time, flow }: Flow): void {
+  table.load[k] = load
+  table.time[k] = time
+  table.flow[k] = flow
 }
 
 /** Minutes a full pipe takes; 0 for one whose slope is unknown, which is the careful side. */

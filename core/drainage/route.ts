@@ -2,6 +2,7 @@ import { indexObstacles, type Obstacles } from '../geo/obstacles.ts'
 import { at, directionOf } from '../geo/plane-geometry.ts'
 import type { Plane } from '../geo/projection.ts'
 import type { Reason } from './model.ts'
+import type { DrainageRules } from './rules.ts'
 import { createWayTree, type Keep, type WayTree } from './way-tree.ts'
 
 /** A way for a branch, with what speaks against it. */
@@ -29,8 +30,11 @@ export const straightRouter: Router = {
  *   warning: where the outlet and the manhole stand is given.
  */
 export function createRouter(buildings: readonly (readonly Plane[])[], clearance: number): Router {
-  if (buildings.length === 0) return straightRouter
-  const obstacles = indexObstacles(buildings)
+  return buildings.length === 0 ? straightRouter : createRouterAround(indexObstacles(buildings), clearance)
+}
+
+/** The same around buildings that have been indexed. */
+export function createRouterAround(obstacles: Obstacles, clearance: number): Router {
   // The ways of one compound start at one outlet: the graph of the last start is kept.
   let last: WayFinder | null = null
   return {
@@ -45,6 +49,14 @@ export function createRouter(buildings: readonly (readonly Plane[])[], clearance
     },
   }
 }
+
+/** From the pipe's axis: the clearance of appendix C and half a metre for the pipe itself (SPEC 5.3: 2.5 m + D/2). */
+export function clearanceOf(rules: DrainageRules): number {
+  return rules.buildingClearance + PIPE_HALF_WIDTH
+}
+
+/** Half of the largest usual branch, DN1000, m. */
+const PIPE_HALF_WIDTH = 0.5
 
 interface WayFinder extends WayTree {
   readonly start: Plane
@@ -90,7 +102,7 @@ function tooNear(obstacles: Obstacles, place: Plane, clearance: number): Reason[
 }
 
 /** Bends at which the water would turn back by more than 90° (GB 50014-2021 5.3.2). */
-function sharpBends(line: readonly Plane[]): Reason[] {
+export function sharpBends(line: readonly Plane[]): Reason[] {
   const reasons: Reason[] = []
   for (let i = 1; i < line.length - 1; i++) {
     const back = directionOf(at(line, i), at(line, i - 1))

@@ -11,6 +11,9 @@ import type { Reason } from './model.ts'
 import { connectionCost, DROP_MANHOLE_ABOVE } from './pricing.ts'
 import type { DrainageRules } from './rules.ts'
 
+/** One drop of DN300 to DN600 should be no deeper, m (宜, GB 50014-2021 5.5.2). */
+const MOST_DROP = 4
+
 /** What decides the size of a branch: levels at both ends, the main it meets, and the flow. */
 export interface SizingTask {
   /** Straight runs of the route, m. */
@@ -108,7 +111,7 @@ function sizesOfDn(task: SizingTask, rules: DrainageRules, dn: number, fast: boo
   const byLevels = stepsWithin(task.crownStart - lowestCrown, length)
   const steepest = fast ? byLevels : Math.min(byLevels, velocitySteps)
   const crownAtDrop = (drop: number): number => task.invertMain + drop + dn / 1000
-  const turning = [DROP_MANHOLE_ABOVE, 4].map((drop) =>
+  const turning = [DROP_MANHOLE_ABOVE, MOST_DROP].map((drop) =>
     stepsLosing(task.crownStart - crownAtDrop(drop), length),
   )
   return [...new Set([flattest, ...turning])]
@@ -149,8 +152,9 @@ function sizeAt(task: SizingTask, rules: DrainageRules, dn: number, steps: numbe
     deviations++
   }
   if (drop > DROP_MANHOLE_ABOVE + 1e-9) {
-    warnings.push({ code: 'DROP', m: drop })
-    if (dn <= 600 && drop > 4 + 1e-9) deviations++
+    const tooDeep = dn <= 600 && drop > MOST_DROP + 1e-9
+    warnings.push(tooDeep ? { code: 'DROP', m: drop, most: MOST_DROP } : { code: 'DROP', m: drop })
+    if (tooDeep) deviations++
   }
   if (dn > 300 && task.branches + 1 > 3) {
     warnings.push({ code: 'BRANCHES', count: task.branches + 1, most: 3 })

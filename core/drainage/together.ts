@@ -1,7 +1,7 @@
 import { answerCompound, type Candidates } from './answer.ts'
 import { judge, type Assessment } from './assess.ts'
 import type { FlowModels } from './capacity.ts'
-import { createFlowModel, type FlowModel, type LoadChange } from './loads.ts'
+import type { FlowModel } from './loads.ts'
 import type { CompoundAnswer, TogetherSummary } from './model.ts'
 import type { StormNetwork } from './network.ts'
 import { chooseTogether, type Choice, type JointResult } from './choose-together.ts'
@@ -15,7 +15,6 @@ export interface TogetherTask {
   readonly existing: FlowModel
   /** Models at the other return periods shown. */
   readonly shown: readonly FlowModel[]
-  readonly standing: readonly LoadChange[]
 }
 
 interface JointChoice extends Choice {
@@ -41,10 +40,10 @@ export function solveTogether(task: TogetherTask): {
       .filter((choice, i) => choice !== null && i !== index)
       .map((choice) => choice?.assessment)
     const taken = others.filter((assessment) => assessment !== undefined)
-    const questions = candidates.wells.length + candidates.midPipe.length
+    const changes = taken.flatMap((assessment) => assessment.changes)
     const modelsAt = (base: FlowModel): FlowModels => ({
       existing: base,
-      planned: plan(task, base, taken, questions),
+      planned: changes.length > 0 ? base.beside(changes) : base,
     })
     const first = result.chosen[index]?.assessment ?? null
     return answerCompound(network, candidates, modelsAt(existing), task.shown.map(modelsAt), rules, first)
@@ -81,25 +80,6 @@ function chooseInGroups(
     lowerBound += result.lowerBound
   }
   return { chosen, method, lowerBound }
-}
-
-/**
- * The flows with the other connections in place: computed once for the whole network where there are many of them, as
- * an addition to every question where the few mains they touch are cheaper to compute again.
- */
-function plan(
-  { network, rules, standing }: TogetherTask,
-  base: FlowModel,
-  others: readonly Assessment[],
-  questions: number,
-): FlowModel {
-  const changes = others.flatMap((assessment) => assessment.changes)
-  if (changes.length === 0) return base
-  const touched = others.reduce((sum, { path }) => sum + path.length, 0)
-  if (touched * questions > 2 * network.pipes.length) {
-    return createFlowModel(network, rules, base.returnPeriod, [...standing, ...changes])
-  }
-  return { ...base, after: (more) => base.after([...changes, ...more]) }
 }
 
 /**
