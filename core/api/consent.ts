@@ -62,7 +62,12 @@ export const consentSchema = z.object({
   gates: z.array(gateSchema),
   /** Are small counts hidden from the asker? */
   hidden: z.boolean(),
+  /** Behind a write: the number by which it can be taken back. */
+  entry: z.number().int().optional(),
 })
+
+/** Takes an entry back (false) or lets it count again. */
+export const consentEntrySchema = z.strictObject({ inForce: z.boolean() })
 
 export const consentRequestSchema = z.strictObject({
   agree: count,

@@ -6,8 +6,10 @@ import { countCompound } from '#core/compound/totals.ts'
 import { ProblemError } from '../middleware/problem.ts'
 import { recordAudit, type AuditActor } from '../store/audit.ts'
 import type { StoredCompound } from '../store/compounds.ts'
+import { insertConsentEntry, type ConsentEntry } from '../store/consent-entries.ts'
 import {
   insertBallots,
+  nextBallotPosition,
   readBallots,
   readConsentRecord,
   saveConsent,
@@ -18,13 +20,13 @@ import { householdDigester } from './household-digest.ts'
 
 const UNCHANGED = '没有保存,原有登记没有改动'
 
-/** Takes over reported counts. @throws ProblemError 409 where the households differ, 400 where counts do not fit */
+/** Takes over reported counts. @returns the number of the entry. @throws ProblemError 409 where the households differ, 400 where counts do not fit */
 export async function recordCounts(
   session: Session,
   compound: StoredCompound,
   request: ReadConsent,
   actor: AuditActor,
-): Promise<void> {
+): Promise<number> {
   refuseOtherTotal(compound, request.total)
   const before = await readConsentRecord(session, compound.id)
   if (before.basis === 'ballots' && !request.replace)
@@ -44,7 +46,7 @@ export async function recordCounts(
   }
   const { agree, total } = request
   refuse(consentFaults({ ...record, agree, total, channels }))
-  await save(session, compound, { agree, total }, before, record, actor)
+  return save(session, compound, { consent: { agree, total }, record }, before, actor)
 }
 
 /** Adds ballots and counts all of the compound's anew. All or nothing. @throws ProblemError 400 by row, 409 */
@@ -53,7 +55,7 @@ export async function recordBallots(
   compound: StoredCompound,
   { ballots, replace }: ReadBallots,
   actor: AuditActor,
-): Promise<void> {
+): Promise<number> {
   const before = await readConsentRecord(session, compound.id)
   if (before.basis === 'counts' && compound.consent !== null && !replace)
     throw new ProblemError(409, {
@@ -71,10 +73,11 @@ export async function recordBallots(
     })
   const digest = await householdDigester(session)
   const present = await readBallots(session, compound.id)
+  const first = await nextBallotPosition(session, compound.id)
   const added = ballots.map((ballot, at) => ({
     ...ballot,
     household: digest(compound.id, householdCode(ballot.household)),
-    order: present.length + at,
+    order: first + at,
   }))
   const total = countCompound(compound).households
   const tally = tallyBallots([...present, ...added], total)
@@ -85,7 +88,8 @@ export async function recordBallots(
   await insertBallots(session, compound.id, added)
   const { agree, disagree, abstain, channels } = tally
   const record: ConsentRecord = { ...before, basis: 'ballots', disagree, abstain, channels }
-  await save(session, compound, { agree, total }, before, record, actor, { ballots: added.length })
+  const ballotsAt = { first, count: added.length }
+  return save(session, compound, { consent: { agree, total }, record }, before, actor, ballotsAt)
 }
 
 /** Takes over a satisfaction survey (K4). @throws ProblemError 400 where a count exceeds the one before it */
@@ -94,10 +98,11 @@ export async function recordSatisfaction(
   compound: StoredCompound,
   satisfaction: SatisfactionRequest,
   actor: AuditActor,
-): Promise<void> {
+): Promise<number> {
   refuse(satisfactionFaults(satisfaction, countCompound(compound).households))
   const before = await readConsentRecord(session, compound.id)
-  await save(session, compound, compound.consent, before, { ...before, satisfaction }, actor)
+  const after = { consent: compound.consent, record: { ...before, satisfaction } }
+  return save(session, compound, after, before, actor)
 }
 
 function refuseOtherTotal(compound: StoredCompound, total: number): void {
@@ -117,23 +122,28 @@ function refuse(faults: readonly CountFault[]): void {
   })
 }
 
-/** Counts alone go into the audit, never a household. */
+/** Counts alone go into the audit and into the entry, never a household. */
 async function save(
   session: Session,
   compound: StoredCompound,
-  consent: StoredCompound['consent'],
+  after: ConsentEntry['after'],
   before: ConsentRecord,
-  after: ConsentRecord,
   actor: AuditActor,
-  extra: Readonly<Record<string, number>> = {},
-): Promise<void> {
-  await saveConsent(session, compound, consent, after)
+  ballots: ConsentEntry['ballots'] = { first: 0, count: 0 },
+): Promise<number> {
+  const { consent } = compound
+  await saveConsent(session, compound, after.consent, after.record)
   await recordAudit(session, {
     actor,
     action: 'record_consent',
     entity: 'compound',
     entityId: compound.id,
-    before: { consent: compound.consent, ...before },
-    after: { consent, ...after, ...extra },
+    before: { consent, ...before },
+    after: {
+      consent: after.consent,
+      ...after.record,
+      ...(ballots.count === 0 ? {} : { ballots: ballots.count }),
+    },
   })
+  return insertConsentEntry(session, compound.id, { before: { consent, record: before }, after, ballots })
 }

@@ -2,12 +2,14 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { ABILITIES, isOwnArea, may } from '#core/access/roles.ts'
 import {
   ballotsRequestSchema,
+  consentEntrySchema,
   consentRequestSchema,
   consentSchema,
   satisfactionRequestSchema,
 } from '#core/api/consent.ts'
 import { consentAnswer } from '../compute/consent-view.ts'
 import { recordBallots, recordCounts, recordSatisfaction } from '../compute/record-consent.ts'
+import { setConsentEntry } from '../compute/take-back-consent.ts'
 import { expectedVersion, refuseStale } from '../middleware/if-match.ts'
 import { notFound } from '../middleware/problem.ts'
 import { requireOwnArea, requireRole, type Actor } from '../middleware/require-role.ts'
@@ -69,6 +71,24 @@ const satisfactionRoute = createRoute({
   responses: answeringOne('登记后的征询情况', consentSchema),
 })
 
+const entryRoute = createRoute({
+  ...requireRole(...ABILITIES.consent),
+  method: 'put',
+  path: '/api/compounds/{id}/consent/entries/{entry}',
+  summary: '撤回或恢复一次征询登记;需带 If-Match',
+  description:
+    'entry 为登记时所答的编号。只能撤回最后一次仍有效的登记;此后另有登记时答 409。逐户意见保留,不再计算。',
+  tags,
+  request: {
+    ...request,
+    params: request.params.extend({
+      entry: z.coerce.number().int().min(1).openapi({ description: '登记编号' }),
+    }),
+    body: body(consentEntrySchema),
+  },
+  responses: answeringOne('撤回或恢复后的征询情况', consentSchema),
+})
+
 export function consentRoutes({ answers, evaluations, store }: Parts) {
   const answerOf = async (session: Session, compound: StoredCompound, year: number, whole: boolean) => {
     const { programme } = await evaluationOf(evaluations, year)
@@ -79,17 +99,17 @@ export function consentRoutes({ answers, evaluations, store }: Parts) {
   const write = async (
     actor: Actor,
     { id, version, year }: { id: string; version: number; year: number | undefined },
-    work: (session: Session, compound: StoredCompound) => Promise<void>,
+    work: (session: Session, compound: StoredCompound) => Promise<number>,
   ) => {
     const asked = await planYear(evaluations, year)
-    const after = await store.write(async (session) => {
+    const { after, entry } = await store.write(async (session) => {
       const compound = await existing(session, id)
       requireOwnArea(actor, compound.subdistrictCode)
       refuseStale(version, compound)
-      await work(session, compound)
-      return existing(session, id)
+      const number = await work(session, compound)
+      return { after: await existing(session, id), entry: number }
     })
-    return answerOf(store, after, asked, true)
+    return { ...(await answerOf(store, after, asked, true)), entry }
   }
 
   return createApiApp()
@@ -132,6 +152,20 @@ export function consentRoutes({ answers, evaluations, store }: Parts) {
         actor,
         { ...target, year: context.req.valid('query').year },
         (session, compound) => recordSatisfaction(session, compound, survey, actor),
+      )
+      return context.json(answer, 200)
+    })
+    .openapi(entryRoute, async (context) => {
+      const { inForce } = context.req.valid('json')
+      const { actor } = context.var
+      const { id, entry } = context.req.valid('param')
+      const answer = await write(
+        actor,
+        { id, version: expectedVersion(context), year: context.req.valid('query').year },
+        async (session, compound) => {
+          await setConsentEntry(session, compound, { sequence: entry, inForce }, actor)
+          return entry
+        },
       )
       return context.json(answer, 200)
     })

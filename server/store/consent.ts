@@ -100,12 +100,13 @@ export async function insertConsentRecords(
   for (const chunk of chunksForInsert(rows)) await db.insertInto('consent_records').values(chunk).execute()
 }
 
-/** Every ballot ever entered for a compound, the digest in place of the household. */
+/** Every ballot entered for a compound and not taken back, the digest in place of the household. */
 export async function readBallots({ db }: Session, compoundId: string): Promise<Ballot[]> {
   const rows = await db
     .selectFrom('consent_ballots')
     .selectAll()
     .where('compound_id', '=', compoundId)
+    .where('withdrawn', '=', 0)
     .orderBy('position')
     .execute()
   return rows.map((row) => ({
@@ -115,6 +116,16 @@ export async function readBallots({ db }: Session, compoundId: string): Promise<
     collectedOn: row.collected_on,
     order: row.position,
   }))
+}
+
+/** Where the next ballot of a compound goes: behind all there ever were. */
+export async function nextBallotPosition({ db }: Session, compoundId: string): Promise<number> {
+  const { last } = await db
+    .selectFrom('consent_ballots')
+    .select(({ fn }) => fn.max<number | null>('position').as('last'))
+    .where('compound_id', '=', compoundId)
+    .executeTakeFirstOrThrow()
+  return (last ?? -1) + 1
 }
 
 /** Adds ballots behind the ones there are; none is ever changed or taken away. */

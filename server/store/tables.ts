@@ -297,6 +297,19 @@ export interface ConsentBallotTable {
   choice: string
   channel: string
   collected_on: string
+  /** 1: its entry was taken back. */
+  withdrawn: Generated<number>
+}
+
+/** One entry of consent with the counts before and behind it. */
+export interface ConsentEntryTable {
+  compound_id: string
+  sequence: number
+  before: Json
+  after: Json
+  first_ballot: number
+  ballots: number
+  in_force: number
 }
 
 /** A saved plan: what was frozen, and the columns that lists and guards ask for. */
@@ -341,6 +354,7 @@ export interface Tables {
   compound_sets: CompoundSetTable
   consent_records: ConsentRecordTable
   consent_ballots: ConsentBallotTable
+  consent_entries: ConsentEntryTable
 }
 
 export type ScoringTableRow = Selectable<ScoringTableTable>

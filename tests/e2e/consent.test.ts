@@ -49,6 +49,16 @@ test('one more household lifts a compound from 79.9 % over the line, and its ver
     await desk.check('P4', 'pass').waitFor()
     expect(await section.locator('[data-gate="K1"]').getAttribute('data-verdict')).toBe('pass')
     expect(await desk.detail().innerText()).not.toContain('不符合')
+    // In a text field Ctrl+Z is the field's own; outside it takes the entry back, and the verdict turns again.
+    const reported = await desk.undoesItsOwnText()
+    expect(reported).toBe('')
+    await desk.check('P4', 'pass').waitFor()
+    await desk.detail().getByRole('heading').first().click()
+    await page.keyboard.press('Control+z')
+    await desk.check('P4', 'fail').waitFor()
+    expect(await section.locator('[data-gate="K1"]').getAttribute('data-verdict')).toBe('fail')
+    await page.keyboard.press('Control+Shift+z')
+    await desk.check('P4', 'pass').waitFor()
     expect(faults).toEqual([])
   } finally {
     await page.context().close()

@@ -55,6 +55,17 @@ export class RecordDesk extends Desk {
     return this.detail().locator(`[data-check="${id}"][data-verdict="${verdict}"]`)
   }
 
+  /** Types into the search box and presses Ctrl+Z there: what is left in the box. */
+  async undoesItsOwnText(): Promise<string> {
+    const box = this.page.getByRole('combobox', { name: /搜索/ })
+    await box.click()
+    await this.page.keyboard.type('x')
+    await this.page.keyboard.press('Control+z')
+    const left = await box.inputValue()
+    await this.page.keyboard.press('Escape')
+    return left
+  }
+
   async undo(): Promise<void> {
     await this.page.getByRole('button', { name: /^撤销:/ }).click()
   }

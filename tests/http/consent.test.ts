@@ -158,3 +158,84 @@ test('a satisfaction survey goes down step by step and opens K4', async () => {
     needed: 72,
   })
 })
+
+describe('an entry taken back', () => {
+  const entryOf = async (response: Response) => ((await response.json()) as ConsentAnswer).entry
+  const turn = async (id: string, entry: number | undefined, inForce: boolean, who = planner) =>
+    who.send(
+      'PUT',
+      `/api/compounds/${id}/consent/entries/${entry ?? 0}`,
+      { inForce },
+      (await consentOf(id)).version,
+    )
+
+  test('leaves everything as it stood before it, eligibility too, and counts again when restored', async () => {
+    await put(planner, 'big', { agree: 4778, total: 5973 })
+    const before = await consentOf('big')
+    const visits = { visit: { agree: 4779, disagree: 9 } }
+    const entry = await entryOf(
+      await put(planner, 'big', { agree: 4779, disagree: 9, total: 5973, channels: visits, consulted: 5000 }),
+    )
+    const after = await consentOf('big')
+    expect((await checkOf('big'))?.verdict).toBe('pass')
+    expect((await turn('big', entry, false)).status).toBe(200)
+    expect(await consentOf('big')).toEqual({ ...before, version: after.version + 1 })
+    expect((await checkOf('big'))?.verdict).toBe('fail')
+    expect((await turn('big', entry, true)).status).toBe(200)
+    expect(await consentOf('big')).toEqual({ ...after, version: after.version + 2 })
+    const audit = await server.store.db
+      .selectFrom('audit_log')
+      .select('action')
+      .where('entity_id', '=', 'big')
+      .orderBy('sequence')
+      .execute()
+    expect(audit.slice(-2).map(({ action }) => action)).toEqual(['take_back_consent', 'restore_consent'])
+  })
+
+  test('takes its ballots out of the count, and a later ballot of another entry stays', async () => {
+    const ballots = (household: string, choice: string) => ({
+      ballots: [{ household, choice, channel: 'desk', collectedOn: '2023-10-01' }],
+      replace: true,
+    })
+    const post = async (household: string, choice: string) =>
+      entryOf(
+        await planner.send(
+          'POST',
+          '/api/compounds/fresh/consent/ballots',
+          ballots(household, choice),
+          (await consentOf('fresh')).version,
+        ),
+      )
+    const base = await consentOf('fresh')
+    const first = await post('7-1-701', 'disagree')
+    const middle = await consentOf('fresh')
+    const second = await post('7-1-701', 'agree')
+    // The first cannot go while the second rests on it.
+    expect((await turn('fresh', first, false)).status).toBe(409)
+    expect((await turn('fresh', second, false)).status).toBe(200)
+    expect((await consentOf('fresh')).counts).toEqual(middle.counts)
+    expect((await turn('fresh', first, false)).status).toBe(200)
+    expect({ ...(await consentOf('fresh')), version: 0 }).toEqual({ ...base, version: 0 })
+    // Entered anew it counts anew: what was taken back is in nobody's way.
+    await post('7-1-702', 'agree')
+    expect((await consentOf('fresh')).basis).toBe('ballots')
+    const kept = await server.store.db
+      .selectFrom('consent_ballots')
+      .select('withdrawn')
+      .where('compound_id', '=', 'fresh')
+      .execute()
+    expect(kept.filter(({ withdrawn }) => withdrawn === 1)).toHaveLength(2)
+  })
+
+  test('is refused for other areas, unknown numbers and whoever has been overtaken', async () => {
+    const entry = await entryOf(await put(planner, 'small', { agree: 110, total: 120 }))
+    const other = await signedIn(server, 'subdistrict', { subdistrict: '130302002' })
+    expect((await turn('small', entry, false, other)).status).toBe(403)
+    expect((await turn('small', 99, false)).status).toBe(404)
+    await put(planner, 'small', { agree: 111, total: 120 })
+    const refused = await turn('small', entry, false)
+    expect(refused.status).toBe(409)
+    expect((await problemOf(refused)).detail).toContain('又有新的征询登记')
+    expect((await consentOf('small')).counts?.agree).toBe(111)
+  })
+})

@@ -169,6 +169,11 @@ export const api = {
       body,
       version,
     }),
+  setConsentEntry: (id: string, year: number, version: number, entry: ConsentEntryChange) =>
+    send<ConsentAnswer>(
+      `/api/compounds/${encodeURIComponent(id)}/consent/entries/${entry.entry}?${query({ year })}`,
+      { method: 'PUT', body: { inForce: entry.inForce }, version },
+    ),
   connections: (year: number, signal?: AbortSignal) =>
     getJson<ConnectionCollection>(`/api/connections?${query({ year, limit: 10000 })}`, signal),
   candidates: (year: number, compoundId: string, signal?: AbortSignal) =>
@@ -223,6 +228,11 @@ export const api = {
     send<ScoringVersionAnswer>(`${scoringPath(id)}/publish`, { method: 'POST', body, version }),
   deleteScoringDraft: (id: string, version: number) =>
     send<{ id: string }>(scoringPath(id), { method: 'DELETE', version }),
+}
+
+interface ConsentEntryChange {
+  readonly entry: number
+  readonly inForce: boolean
 }
 
 interface ReviewWrite {

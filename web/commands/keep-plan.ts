@@ -1,6 +1,7 @@
 import type { PlanRequest, PlanStep, PlanSummary } from '#core/api/plans.ts'
 import { api, ApiError } from '../api/client.ts'
 import { i18n } from '../locales/i18n.ts'
+import { useHistory } from '../stores/history.ts'
 import { useMessages } from '../stores/messages.ts'
 import { usePlanning } from '../stores/planning.ts'
 import { MOST_COMPARED, TRIED, usePlans } from '../stores/plans.ts'
@@ -46,6 +47,11 @@ export async function keepPlan(
       ? await api.savePlan(useView().year, request)
       : await api.savePlanVersion(base.id, { ...request, reason: base.reason })
   usePlans().put(plan)
+  const { t } = i18n.global
+  useHistory().record({
+    label: t('history.plan.saved', { name: plan.name }),
+    final: t('history.plan.savedForGood'),
+  })
   useView().leftTab = 'plans'
   useMessages().toast(i18n.global.t('plans.saved', { name: plan.name }))
 }
@@ -53,6 +59,11 @@ export async function keepPlan(
 /** Takes a plan one step on. @throws ApiError with `unmet` where a guard keeps it */
 export async function stepPlan(plan: PlanSummary, step: PlanStep): Promise<void> {
   usePlans().put(await api.stepPlan(plan.id, step, plan.version))
+  const { t } = i18n.global
+  useHistory().record({
+    label: t('history.plan.stepped', { name: plan.name, state: t(`plans.state.${step.to}`) }),
+    final: t('history.plan.steppedForGood'),
+  })
   // A revision that is approved closes the one before it.
   await loadPlans()
   useMessages().toast(i18n.global.t(`plans.stepped.${step.to}`, { name: plan.name }))

@@ -23,8 +23,16 @@ export async function keepPicked(name: string): Promise<boolean> {
   const taken = sets.sets.some((set) => set.home === home && set.name === name)
   if (taken) return refused(i18n.global.t('picking.sets.taken', { name }))
   return attempt(async () => {
-    const set = await sets.save(home, name, ids)
+    let set = await sets.save(home, name, ids)
     if (home === 'server') sets.openId = set.id
+    useHistory().record({
+      label: i18n.global.t('picking.sets.kept', { name }),
+      undo: () => inWords(async () => sets.remove(await asKept(set.id, contentOf(set)))),
+      do: () =>
+        inWords(async () => {
+          set = await sets.save(home, name, ids)
+        }),
+    })
     useMessages().toast(i18n.global.t(`picking.sets.saved.${home}`, { name, n: number(ids.length) }))
   })
 }
@@ -62,10 +70,39 @@ export function pickSet(how: PickHow, set: KeptSet): void {
 
 function changed(set: KeptSet, change: { name?: string; compoundIds?: string[] }): Promise<boolean> {
   return attempt(async () => {
-    await useSavedSets().change(set, change)
+    const before = contentOf(set)
+    const after = { ...before, ...change }
+    await useSavedSets().change(set, after)
+    useHistory().record({
+      label: i18n.global.t('picking.sets.step', { name: after.name }),
+      undo: () => turn(set.id, after, before),
+      do: () => turn(set.id, before, after),
+    })
     useMessages().toast(i18n.global.t('picking.sets.changed', { name: change.name ?? set.name }))
   })
 }
+
+type SetContent = Pick<KeptSet, 'name' | 'compoundIds'>
+
+function contentOf({ name, compoundIds }: KeptSet): SetContent {
+  return { name, compoundIds: [...compoundIds] }
+}
+
+/** Writes `to` where the set still says `from`. */
+function turn(id: string, from: SetContent, to: SetContent): Promise<void> {
+  return inWords(async () => useSavedSets().change(await asKept(id, from), to))
+}
+
+/** The set as it stands now, so long as it still says this; what a colleague has made of it is theirs. */
+async function asKept(id: string, content: SetContent): Promise<KeptSet> {
+  const sets = useSavedSets()
+  if (sets.sets.find((one) => one.id === id)?.home !== 'browser') await sets.load()
+  const now = sets.sets.find((one) => one.id === id)
+  if (now !== undefined && JSON.stringify(contentOf(now)) === JSON.stringify(content)) return now
+  throw new SetMovedOn(i18n.global.t('picking.sets.movedOn', { name: content.name }))
+}
+
+class SetMovedOn extends Error {}
 
 async function attempt(work: () => Promise<void>): Promise<boolean> {
   try {
@@ -92,6 +129,7 @@ function refused(reason: string): false {
 }
 
 function reasonOf(error: unknown): string {
+  if (error instanceof SetMovedOn) return error.message
   if (error instanceof ApiError) {
     const words = serverWords(error.problem.detail ?? error.problem.title, useView().locale)
     if (words !== '') return words

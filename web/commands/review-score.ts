@@ -27,34 +27,65 @@ export async function saveReview(): Promise<boolean> {
   const before = bodyOf(answer, column)
   const after = bodyOfEdit(edit)
   const { year } = useView()
-  let stored: ReviewAnswer
   try {
-    stored = await api.saveReview({ compoundId, column, body: after, version: draft.version, year })
+    const stored = await api.saveReview({ compoundId, column, body: after, version: draft.version, year })
+    review.discard()
+    await show(stored)
   } catch (error) {
     if (!(error instanceof ApiError) || error.problem.status !== 412) throw error
     review.conflict = error.problem.current as ReviewAnswer
     return false
   }
-  review.discard()
-  await show(stored)
   const { t } = i18n.global
+  const filled = { compoundId, column, year, name }
   useHistory().record({
     label: t('review.step', { column: t(`review.columns.${column}`), name }),
-    do: async () => {
-      stored = await api.saveReview({ compoundId, column, body: after, version: stored.version, year })
-      await show(stored)
-    },
-    undo: async () => {
-      if (stored.sheet !== null && stored.sheet.recheckedOn !== null) {
-        const reason = t('review.undoReason')
-        stored = await api.reopenReview({ compoundId, reason, version: stored.version, year })
-      }
-      stored = await api.saveReview({ compoundId, column, body: before, version: stored.version, year })
-      await show(stored)
-    },
+    do: () => turn(filled, before, after),
+    undo: () => turn(filled, after, before),
   })
   useMessages().toast(t('review.saved', { name }))
   return true
+}
+
+interface FilledColumn {
+  readonly compoundId: string
+  readonly column: ReviewColumn
+  readonly year: number
+  readonly name: string
+}
+
+/**
+ * Writes `to` where the column still says `from`, from the version that stands now; what a colleague has put there
+ * since is theirs. A sheet that the re-check has locked is opened again first, which stays on record.
+ */
+async function turn(
+  { compoundId, column, year, name }: FilledColumn,
+  from: ReviewColumnBody,
+  to: ReviewColumnBody,
+): Promise<void> {
+  const { t } = i18n.global
+  let now = await api.review(compoundId, year)
+  if (columnText(bodyOf(now, column)) !== columnText(from)) throw new Error(t('review.movedOn', { name }))
+  if (now.sheet !== null && now.sheet.recheckedOn !== null) {
+    if (column !== 'recheck') throw new Error(t('review.lockedSince', { name }))
+    now = await api.reopenReview({ compoundId, reason: t('review.undoReason'), version: now.version, year })
+  }
+  await show(await api.saveReview({ compoundId, column, body: to, version: now.version, year }))
+}
+
+/** What a column says, without the days the server has put to it. */
+function columnText({ entries, findings = [] }: ReviewColumnBody): string {
+  const said = Object.entries(entries)
+    .map(([id, { fact, points, reason, evidence, reviewers }]) => [
+      id,
+      fact ?? null,
+      points ?? null,
+      reason ?? '',
+      evidence ?? [],
+      reviewers ?? [],
+    ])
+    .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))
+  return JSON.stringify([said, findings.map(({ on: _on, ...finding }) => finding)])
 }
 
 /** Opens a locked sheet again; the reason goes into the record and the audit log. */
@@ -62,9 +93,11 @@ export async function reopenReview(reason: string): Promise<void> {
   const review = useScoreReview()
   const { answer } = review
   if (answer === null) return
-  const { compoundId, version } = answer
+  const { compoundId, name, version } = answer
   try {
     await show(await api.reopenReview({ compoundId, reason, version, year: useView().year }))
+    const { t } = i18n.global
+    useHistory().record({ label: t('review.reopen.step', { name }), final: t('review.reopen.final') })
   } catch (error) {
     if (error instanceof ApiError && error.problem.status === 412) {
       review.answer = error.problem.current as ReviewAnswer

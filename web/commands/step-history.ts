@@ -1,4 +1,5 @@
 import { watch } from 'vue'
+import { ApiError } from '../api/client.ts'
 import { i18n } from '../locales/i18n.ts'
 import { serverWords } from '../locales/server-words.ts'
 import { useHistory } from '../stores/history.ts'
@@ -31,12 +32,16 @@ export function tellFailures(): void {
     (failure) => {
       if (failure === null) return
       const { t } = i18n.global
-      const reason = failure.error instanceof Error ? failure.error.message : String(failure.error)
-      const words = serverWords(reason, useView().locale)
+      const words = serverWords(reasonOf(failure.error), useView().locale)
       const text = t(`history.failed.${failure.way}`, { label: failure.label })
       useMessages().toast(words === '' ? text : `${text} ${words}`, 'warning')
     },
   )
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof ApiError) return error.problem.detail ?? error.problem.title
+  return error instanceof Error ? error.message : String(error)
 }
 
 function say(what: 'undone' | 'redone', label: string): void {

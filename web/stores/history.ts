@@ -9,6 +9,12 @@ export interface HistoryStep {
   readonly undo: () => void | Promise<void>
 }
 
+/** Something done that the rules let nobody take back, and why: undoing says so instead of taking back what came before. */
+export interface FinalStep {
+  readonly label: string
+  readonly final: string
+}
+
 /** A step that did not happen: which one, which way, and why. */
 export interface HistoryFailure {
   readonly label: string
@@ -25,7 +31,7 @@ const LIMIT = 100
  */
 export const useHistory = defineStore('history', () => {
   /** Done, the newest last. */
-  const past = shallowRef<readonly HistoryStep[]>([])
+  const past = shallowRef<readonly (HistoryStep | FinalStep)[]>([])
   /** Undone, the next to redo last. */
   const future = shallowRef<readonly HistoryStep[]>([])
   /** Steps on their way or behind one that is. */
@@ -49,7 +55,7 @@ export const useHistory = defineStore('history', () => {
   }
 
   /** Remembers what has been done already, for callers that deal with a failure themselves. */
-  function record(step: HistoryStep): void {
+  function record(step: HistoryStep | FinalStep): void {
     remember(step)
   }
 
@@ -59,7 +65,12 @@ export const useHistory = defineStore('history', () => {
     await inTurn(async () => {
       for (let left = count; left > 0; left -= 1) {
         const step = past.value.at(-1)
-        if (step === undefined || !(await attempt(step, 'undo'))) return
+        if (step === undefined) return
+        if ('final' in step) {
+          sayFinal(step)
+          return
+        }
+        if (!(await attempt(step, 'undo'))) return
         past.value = past.value.filter((one) => one !== step)
         future.value = [...future.value, step]
       }
@@ -85,7 +96,13 @@ export const useHistory = defineStore('history', () => {
     failure.value = null
   }
 
-  function remember(step: HistoryStep): void {
+  /** Told once; the next undo reaches what was done before it. */
+  function sayFinal(step: FinalStep): void {
+    past.value = past.value.filter((one) => one !== step)
+    failure.value = { label: step.label, way: 'undo', error: new Error(step.final) }
+  }
+
+  function remember(step: HistoryStep | FinalStep): void {
     past.value = [...past.value.slice(1 - LIMIT), step]
     future.value = []
   }

@@ -90,6 +90,12 @@ export const useScoringSheets = defineStore('scoringSheets', () => {
     choose(version.id)
   }
 
+  /** After a deletion: what is on screen goes with it. */
+  async function drop(id: string): Promise<void> {
+    if (chosenId.value === id) choose('')
+    await load()
+  }
+
   /** Takes what somebody else saved as the base and keeps the draft on screen as the next step. */
   function rebase(current: ScoringVersionAnswer): void {
     const mine = table.value
@@ -121,6 +127,7 @@ export const useScoringSheets = defineStore('scoringSheets', () => {
     undo,
     redo,
     put,
+    drop,
     rebase,
   }
 })

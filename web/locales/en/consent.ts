@@ -54,6 +54,11 @@ export default {
   survey: { issued: 'Issued', returned: 'Returned', valid: 'Valid', satisfied: 'Satisfied' },
   save: 'Save',
   cancel: 'Cancel',
+  steps: {
+    counts: 'Consent counts ({name})',
+    ballots: 'Single ballots ({name})',
+    satisfaction: 'Satisfaction survey ({name})',
+  },
   saved: 'The survey is saved; eligibility and ranking are up to date',
   unreachable: 'No connection: nothing was saved. What you typed is still here; try again later.',
 }

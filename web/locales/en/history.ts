@@ -8,6 +8,14 @@ export default {
   steps: 'Steps',
   doneSteps: 'Done (choose one to go back to before it)',
   undoneSteps: 'Undone (choose one to redo down to it)',
+  final: 'cannot be undone',
+  plan: {
+    saved: 'Plan saved ({name})',
+    savedForGood: 'A saved plan stays as it was frozen; save a new version instead.',
+    stepped: 'Plan is now {state} ({name})',
+    steppedForGood:
+      'Publicity and approval stay on record; a plan in publicity can be withdrawn with a reason.',
+  },
   undone: 'Undone: {label}',
   redone: 'Redone: {label}',
   failed: {

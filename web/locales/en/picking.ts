@@ -75,6 +75,9 @@ export default {
     fields: 'Fields (compare by > ≥ < ≤ = ≠ 包含, join by and, or, not and brackets)',
   },
   sets: {
+    kept: 'Set saved ({name})',
+    step: 'Set changed ({name})',
+    movedOn: 'The set “{name}” has been changed or deleted since.',
     title: 'Saved sets',
     intro:
       'Keep the picked compounds under a name, bring them back, join them with the pick, subtract or intersect.',

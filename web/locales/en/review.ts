@@ -59,11 +59,15 @@ export default {
   fill: 'Fill in {column}',
   step: '{column} ({name})',
   undoReason: 'Undo of the re-check just made',
+  movedOn: 'This column of {name} has been changed since; open the three columns to change it.',
+  lockedSince: 'The score of {name} has been locked since; reopen it with a reason first.',
   reopen: {
     open: 'Reopen…',
     reason: 'Why it is reopened (goes to the audit log)',
     empty: 'Please give a reason',
     send: 'Reopen',
+    step: 'Score reopened ({name})',
+    final: 'Reopening stays on record; hand the re-check in again to lock the sheet.',
     logged: '{on} reopened by {by}: {reason}',
   },
   conflict: {

@@ -18,6 +18,14 @@ export default {
   readOnly: {
     draft: '',
     published: 'Published, not to be changed; make a new version',
+    publishedForGood: 'A published sheet is never edited; make a new version on top of it.',
+    movedOn: '“{title}” has been changed since; open the sheet to change it.',
+    steps: {
+      created: 'Scoring draft made ({title})',
+      changed: 'Scoring draft changed ({title})',
+      deleted: 'Scoring draft deleted ({title})',
+      published: 'Scoring sheet published ({title})',
+    },
     frozen: 'Frozen, scores rest on it; make a new version',
   },
   newVersion: 'New version',

@@ -48,6 +48,11 @@ export default {
   survey: { issued: '发放(份)', returned: '回收(份)', valid: '有效(份)', satisfied: '满意(份)' },
   save: '保存',
   cancel: '取消',
+  steps: {
+    counts: '登记征询汇总数({name})',
+    ballots: '登记逐户意见({name})',
+    satisfaction: '登记满意度({name})',
+  },
   saved: '征询登记已保存,资格与排名已更新',
   unreachable: '没有连上服务,没有保存。填写的内容还在,请稍后重试。',
 }

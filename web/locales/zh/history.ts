@@ -8,6 +8,13 @@ export default {
   steps: '操作记录',
   doneSteps: '已完成(点击撤销到此步之前)',
   undoneSteps: '已撤销(点击重做到此步)',
+  final: '不能撤销',
+  plan: {
+    saved: '保存方案({name})',
+    savedForGood: '方案保存后即冻结留存;请另存新版本或取消其对比。',
+    stepped: '方案转为{state}({name})',
+    steppedForGood: '公示和批准须留痕,不能撤销;公示中的方案可写明理由撤回公示。',
+  },
   undone: '已撤销:{label}',
   redone: '已重做:{label}',
   failed: {

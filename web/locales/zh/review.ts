@@ -57,11 +57,15 @@ export default {
   fill: '填写{column}',
   step: '{column}({name})',
   undoReason: '撤销刚才的复核',
+  movedOn: '{name}的这一栏此后已被修改,没有改动;请打开三栏对照后再改。',
+  lockedSince: '{name}的评分已复核锁定;请先写明理由重新开启。',
   reopen: {
     open: '重新开启…',
     reason: '重新开启的理由(记入审计)',
     empty: '请写明理由',
     send: '重新开启',
+    step: '重新开启评分({name})',
+    final: '重新开启须留痕,不能撤销;再次提交实地复核后即重新锁定。',
     logged: '{on} {by} 重新开启:{reason}',
   },
   conflict: {

@@ -77,4 +77,12 @@ export default {
   reason: '发布理由(记入审计)',
   forYear: '{year} 年度从此按本版评分',
   published: '{title}已发布',
+  publishedForGood: '已发布的评分表不再修改;确需调整,请以它为底新建一版。',
+  movedOn: '“{title}”此后已被修改,没有改动;请打开评分表后再改。',
+  steps: {
+    created: '新建评分表草稿({title})',
+    changed: '修改评分表草稿({title})',
+    deleted: '删除评分表草稿({title})',
+    published: '发布评分表({title})',
+  },
 }

@@ -65,6 +65,23 @@ describe('the history of what was done', () => {
     expect(history.busy).toBe(false)
   })
 
+  test('what cannot be taken back says so once, takes nothing else back, and then lets earlier steps go', async () => {
+    const history = useHistory()
+    const { numbers, add } = aSheet()
+    await history.run(add(1))
+    history.record({ label: 'published', final: 'a published sheet stays' })
+    await history.run(add(2))
+    await history.undo(3)
+    expect(numbers).toEqual([1])
+    expect(history.failure).toMatchObject({ label: 'published', way: 'undo' })
+    expect(history.failure?.error).toEqual(new Error('a published sheet stays'))
+    expect(history.next).toEqual({ undo: 'add 1', redo: 'add 2' })
+    await history.undo()
+    expect(numbers).toEqual([])
+    await history.redo(2)
+    expect(numbers).toEqual([1, 2])
+  })
+
   test('something new drops what was undone', async () => {
     const history = useHistory()
     const { add } = aSheet()
