@@ -37,6 +37,7 @@ import { setUpRoutes } from './routes/set-up.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { sourceRoutes } from './routes/sources.ts'
+import { tieDecisionRoutes } from './routes/tie-decisions.ts'
 import { tileRoutes } from './routes/tiles.ts'
 
 /** No request of today's routes is anywhere near this. */
@@ -89,6 +90,7 @@ const RESOURCES = [
   placeRoutes,
   planRoutes,
   planExportRoutes,
+  tieDecisionRoutes,
   searchRoutes,
   sourceRoutes,
   tileRoutes,

@@ -37,6 +37,8 @@ export const compoundPropertiesSchema = z.object({
   rank: z.number().int().nullable(),
   /** Shares its rank with others (并列). */
   tied: z.boolean(),
+  /** Chinese: who broke its tie, where and why; null where nobody had to. */
+  tieNote: z.string().nullable(),
   selected: z.boolean(),
   stage: z.string(),
   cost: z.number().int(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { eligibilitySchema, estimateKindSchema, tierSchema } from './compounds.ts'
 import { officialSchema, policySchema } from './programmes.ts'
+import { tieDecisionFactsSchema } from './tie-decisions.ts'
 
 const integers = z.array(z.number().int())
 
@@ -57,6 +58,7 @@ export const planningSchema = z.object({
     tieBreak: z.array(z.string()),
     criteria: z.array(z.object({ id: z.string(), group: z.string(), label: z.string(), max: z.number() })),
   }),
+  tieDecisions: z.array(tieDecisionFactsSchema),
   columns: planningColumnsSchema,
 })
 

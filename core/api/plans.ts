@@ -41,6 +41,8 @@ export const planRowSchema = z.object({
   consent: z.object({ agree: z.number().int(), total: z.number().int() }).nullable(),
   rank: z.number().int().nullable(),
   tied: z.boolean(),
+  /** Chinese: who broke its tie, where and why; plans of before ties were recorded have none. */
+  tieNote: z.string().nullable().optional(),
   score: z.number().nullable(),
   cost: z.number().int(),
   costKind: estimateKindSchema,

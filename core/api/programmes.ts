@@ -122,6 +122,8 @@ export const rankingRowSchema = z.object({
   rank: z.number().int().nullable(),
   /** Shares its rank with others (并列): only a person breaks that */
   tied: z.boolean(),
+  /** Chinese: who broke its tie, where and why; null where nobody had to */
+  tieNote: z.string().nullable(),
   score: z.number().nullable(),
   tier: tierSchema,
   /** integer 元 */

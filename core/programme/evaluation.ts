@@ -3,6 +3,7 @@ import type { Eligibility, Tier } from '../compound/verdict.ts'
 import type { CompoundCost } from './cost.ts'
 import type { ProgrammeTotals, SelectionPolicy } from './programme.ts'
 import type { OutcomeKind } from './selection.ts'
+import type { TieDecision } from './tie-decision.ts'
 import type { Weights } from './weights.ts'
 
 /** What may move without judging anew. */
@@ -37,6 +38,8 @@ export interface CompoundJudgement {
   readonly rank: number | null
   /** Shares its rank with others (并列). */
   readonly tied: boolean
+  /** What gave it its place among equals. */
+  readonly tieDecision: TieDecision | null
   /** integer 元 */
   readonly cost: number
   readonly costKind: CompoundCost['kind']

@@ -4,6 +4,7 @@ import type { CompoundJudgement } from './evaluation.ts'
 import type { ProgrammePolicy } from './programme.ts'
 import type { Ranked } from './ranking.ts'
 import type { Selection, SelectionOutcome } from './selection.ts'
+import { tieDecisionText } from './tie-decision.ts'
 import { unrankedReason, type Standing } from './standing.ts'
 
 /** All judgements in both orders, see `ProgrammeEvaluation`. */
@@ -76,6 +77,7 @@ function judgementOf(
     score: standing.final,
     rank: place?.rank ?? null,
     tied: place?.tied ?? false,
+    tieDecision: place?.decision ?? null,
     cost: cost.amount,
     costKind: cost.kind,
     costOn: cost.on,
@@ -93,5 +95,6 @@ function selectionReasonOf(
   outcome: SelectionOutcome | undefined,
 ): string {
   if (place === undefined || outcome === undefined) return unrankedReason(standing)
-  return outcome.selected ? `第${place.rank}名${place.tied ? '(并列)' : ''},入选` : outcome.reason
+  const reason = outcome.selected ? `第${place.rank}名${place.tied ? '(并列)' : ''},入选` : outcome.reason
+  return place.decision === null ? reason : `${reason};${tieDecisionText(place.decision)}`
 }

@@ -10,7 +10,7 @@ const NOT_KNOWN = -1
 
 /** A prepared programme as it travels to the page; `planningProgramme` is its inverse. O(n). */
 export function planningAnswer(
-  { programme, scoringTable, year, compounds }: PreparedProgramme,
+  { programme, scoringTable, year, compounds, tieDecisions }: PreparedProgramme,
   inputs: string,
 ): PlanningAnswer {
   const { id, title, status, total, tieBreak, criteria } = scoringTable
@@ -27,6 +27,7 @@ export function planningAnswer(
       tieBreak: [...tieBreak],
       criteria: criteria.map((one) => ({ id: one.id, group: one.group, label: one.label, max: one.max })),
     },
+    tieDecisions: tieDecisions.map((one) => ({ ...one, order: [...one.order] })),
     columns: columnsOf(compounds, criteria.length),
   }
 }
@@ -84,9 +85,11 @@ export function planningProgramme({
   year,
   programme,
   scoringTable,
+  tieDecisions,
   columns,
 }: PlanningAnswer): PreparedProgramme {
-  return { year, programme, scoringTable, compounds: columns.id.map((_, at) => compoundAt(columns, at)) }
+  const compounds = columns.id.map((_, at) => compoundAt(columns, at))
+  return { year, programme, scoringTable, tieDecisions, compounds }
 }
 
 function compoundAt(columns: PlanningColumns, at: number): PreparedCompound {

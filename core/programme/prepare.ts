@@ -7,6 +7,7 @@ import type { PreparedCompound, PreparedProgramme } from './prepared.ts'
 import type { Programme } from './programme.ts'
 import { scoreReview, type ReviewedScore } from './score-review.ts'
 import type { ScoringTable } from './scoring-table.ts'
+import type { TieDecision } from './tie-decision.ts'
 
 /** Everything the rules say of one compound by itself: each check with its numbers, each criterion with its basis. */
 export interface CompoundDossier {
@@ -30,6 +31,8 @@ export interface PrepareInput {
   readonly compounds: readonly Compound[]
   /** Plan year to judge for; the programme's own by default. */
   readonly year?: number
+  /** Decisions on ties of that year; none by default. */
+  readonly tieDecisions?: readonly TieDecision[]
 }
 
 /**
@@ -48,7 +51,7 @@ export function prepareProgramme(input: PrepareInput): JudgedProgramme {
     dossiers.set(compound.id, dossier)
     return preparedCompound(compound, programme, dossier)
   })
-  return { programme, scoringTable, year, compounds, dossiers }
+  return { programme, scoringTable, year, compounds, dossiers, tieDecisions: input.tieDecisions ?? [] }
 }
 
 function preparedCompound(

@@ -3,6 +3,7 @@ import type { CompoundCount } from '../compound/totals.ts'
 import type { Eligibility, Tier } from '../compound/verdict.ts'
 import type { CompoundCost } from './cost.ts'
 import type { Programme } from './programme.ts'
+import type { TieDecision } from './tie-decision.ts'
 import type { ScoringCriterion, ScoringTable } from './scoring-table.ts'
 
 /**
@@ -47,4 +48,6 @@ export interface PreparedProgramme {
   readonly scoringTable: PlanningTable
   readonly year: number
   readonly compounds: readonly PreparedCompound[]
+  /** What the leading group decided between equals. */
+  readonly tieDecisions: readonly TieDecision[]
 }

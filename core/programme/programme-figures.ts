@@ -1,6 +1,7 @@
 import type { ProgrammeAnswer, RankingRow } from '../api/programmes.ts'
-import type { ProgrammeEvaluation } from './evaluation.ts'
+import type { CompoundJudgement, ProgrammeEvaluation } from './evaluation.ts'
 import type { ProgrammeTotals } from './programme.ts'
+import { tieDecisionText } from './tie-decision.ts'
 
 /** The figures of an evaluation as the strip, the list and exports show them. Money integer 元, areas m². */
 export function computedFigures({ totals, remaining }: ProgrammeEvaluation): ProgrammeAnswer['computed'] {
@@ -25,6 +26,7 @@ export function rankingRows(evaluation: ProgrammeEvaluation): RankingRow[] {
     name: judgement.name,
     rank: judgement.rank,
     tied: judgement.tied,
+    tieNote: tieNoteOf(judgement),
     score: judgement.score,
     tier: judgement.tier,
     cost: judgement.cost,
@@ -32,4 +34,9 @@ export function rankingRows(evaluation: ProgrammeEvaluation): RankingRow[] {
     selected: judgement.selected,
     reason: judgement.selected ? null : judgement.selectionReason,
   }))
+}
+
+/** Chinese: the decision that gave a compound its place among equals; null where none did. */
+export function tieNoteOf({ tieDecision }: Pick<CompoundJudgement, 'tieDecision'>): string | null {
+  return tieDecision === null ? null : tieDecisionText(tieDecision)
 }

@@ -23,6 +23,7 @@ export function rankProgramme(prepared: PreparedProgramme, input: SelectInput = 
   const ranked = rankCompounds(
     standings.filter((standing) => standing.bar === null),
     prepared.scoringTable.tieBreak,
+    prepared.tieDecisions,
   )
   return {
     standings,

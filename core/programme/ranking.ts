@@ -1,4 +1,5 @@
 import type { Tier } from '../compound/verdict.ts'
+import { decisionFor, type TieDecision } from './tie-decision.ts'
 
 /** What the order of the competitive review reads of one compound. */
 export interface Merit {
@@ -18,6 +19,8 @@ export interface Ranked<T> {
   readonly row: T
   readonly rank: number
   readonly tied: boolean
+  /** What broke its tie with others that are equal in every key. */
+  readonly decision: TieDecision | null
 }
 
 type Comparison = (a: Merit, b: Merit) => number
@@ -47,26 +50,47 @@ export const DEFAULT_TIE_BREAK: readonly string[] = [
 /**
  * Ranks by tier (A before B), then final score from high to low, then the tie keys (DOMAIN §3.5, §4.2). Ranks
  * are those of a competition: 1, 2, 2, 4. Rows of one rank stand in the order of their ids, which decides
- * nothing. O(n log n).
+ * nothing; a decision on all of them gives each a rank of its own. O(n log n).
  */
 export function rankCompounds<T extends Merit>(
   rows: readonly T[],
   tieBreak: readonly string[] = DEFAULT_TIE_BREAK,
+  decisions: readonly TieDecision[] = [],
 ): readonly Ranked<T>[] {
   const compare = meritOrder(tieBreak)
   const ordered = [...rows].sort((a, b) => compare(a, b) || (a.id < b.id ? -1 : 1))
-  const ranks: number[] = []
-  ordered.forEach((row, at) => {
-    const before = ordered[at - 1]
-    const previous = ranks[at - 1]
-    ranks.push(
-      before !== undefined && previous !== undefined && compare(before, row) === 0 ? previous : at + 1,
-    )
-  })
-  return ordered.map((row, at) => {
-    const rank = ranks[at] ?? at + 1
-    return { row, rank, tied: ranks[at - 1] === rank || ranks[at + 1] === rank }
-  })
+  const ranked: Ranked<T>[] = []
+  let start = 0
+  for (let at = 1; at <= ordered.length; at++) {
+    const [first, row] = [ordered[start], ordered[at]]
+    if (first !== undefined && row !== undefined && compare(first, row) === 0) continue
+    placeEquals(ordered, start, at, decisions, ranked)
+    start = at
+  }
+  return ranked
+}
+
+/** Ranks the rows from `start` up to `end`, equal in every key: 并列, unless a decision tells them apart. */
+function placeEquals<T extends Merit>(
+  ordered: readonly T[],
+  start: number,
+  end: number,
+  decisions: readonly TieDecision[],
+  ranked: Ranked<T>[],
+): void {
+  const alone = end - start === 1
+  const group = alone || decisions.length === 0 ? null : ordered.slice(start, end)
+  const decision = group === null ? null : decisionFor(group, decisions)
+  if (group === null || decision === null) {
+    for (let at = start; at < end; at++) {
+      const row = ordered[at]
+      if (row !== undefined) ranked.push({ row, rank: start + 1, tied: !alone, decision: null })
+    }
+    return
+  }
+  const places = new Map(decision.order.map((id, place) => [id, place]))
+  group.sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0))
+  group.forEach((row, at) => ranked.push({ row, rank: start + at + 1, tied: false, decision }))
 }
 
 function meritOrder(tieBreak: readonly string[]): Comparison {

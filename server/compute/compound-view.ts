@@ -2,6 +2,7 @@ import type { CompoundDetail, CompoundFeature, WireScore } from '#core/api/compo
 import { checksWithTierGate } from '#core/compound/eligibility.ts'
 import { factsOf } from '#core/compound/facts.ts'
 import type { CompoundJudgement } from '#core/programme/evaluation.ts'
+import { tieNoteOf } from '#core/programme/programme-figures.ts'
 import type { ReviewedScore } from '#core/programme/score-review.ts'
 import type { StoredCompound } from '../store/compounds.ts'
 import type { YearEvaluation } from './evaluations.ts'
@@ -71,6 +72,7 @@ function toFeature(compound: StoredCompound, judgement: CompoundJudgement, year:
       score: judgement.score,
       rank: judgement.rank,
       tied: judgement.tied,
+      tieNote: tieNoteOf(judgement),
       selected: judgement.selected,
       stage: compound.stage,
       cost: judgement.cost,

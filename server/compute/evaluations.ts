@@ -8,6 +8,7 @@ import { readCompounds } from '../store/compounds.ts'
 import type { StoredCompound } from '../store/compounds.ts'
 import { readProgrammes } from '../store/programmes.ts'
 import { readScoringTable } from '../store/scoring-tables.ts'
+import { readTieDecisions } from '../store/tie-decisions.ts'
 import type { Session } from '../store/store.ts'
 import type { PerVersion } from './per-version.ts'
 
@@ -35,7 +36,8 @@ export function createEvaluations(store: Session, derived: PerVersion): Evaluati
     const scoringTable = await readScoringTable<ScoringTable>(store, year)
     if (programme === undefined || scoringTable === null) return null
     const compounds = await readCompounds(store)
-    const prepared = prepareProgramme({ programme, scoringTable, compounds })
+    const tieDecisions = await readTieDecisions(store, year)
+    const prepared = prepareProgramme({ programme, scoringTable, compounds, tieDecisions })
     return { programme, scoringTable, compounds, prepared, evaluation: selectProgramme(prepared) }
   }
   const of = (year: number): Promise<YearEvaluation | null> =>

@@ -7,8 +7,9 @@ import type { YearEvaluation } from './evaluations.ts'
 
 /** Who would move, enter and leave, were the year scored by this sheet: the very evaluation the year would get. */
 export function scoringPreview(known: YearEvaluation, scoringTable: ScoringTable): ScoringPreview {
-  const { programme, compounds, evaluation: before } = known
-  const after = evaluateProgramme({ programme, scoringTable, compounds })
+  const { programme, compounds, evaluation: before, prepared } = known
+  const { tieDecisions } = prepared
+  const after = evaluateProgramme({ programme, scoringTable, compounds, tieDecisions })
   const { enters, leaves } = compareEvaluations(before, after)
   const rows = after.ranking.flatMap((judgement) => {
     const earlier = before.judgements.get(judgement.compoundId)

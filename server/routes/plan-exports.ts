@@ -9,6 +9,7 @@ import { notFound } from '../middleware/problem.ts'
 import type { Parts } from '../parts.ts'
 import { readDataVersion } from '../store/data-version.ts'
 import { readPlan } from '../store/plans.ts'
+import { today } from '../today.ts'
 import { createApiApp } from './api-app.ts'
 import { evaluationOf, planYear } from './plan-year.ts'
 import { yearSchema } from './query.ts'
@@ -87,11 +88,6 @@ export function planExportRoutes({ evaluations, store }: Parts) {
       const bytes = await annualPlanSheet(plan, register, programme.policy, today())
       return file(bytes, `annual-plan-${plan.year}`, `年度改造计划-${plan.name}`)
     })
-}
-
-/** In the office's own time, whatever the server's clock is set to. */
-function today(): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
 }
 
 function file(bytes: Uint8Array, plain: string, name: string): Response {

@@ -14,6 +14,21 @@ type Flag = number | null
 /** JSON as text: nested facts nobody queries inside. */
 type Json = string
 
+/** A decision between compounds equal in every key. */
+export interface TieDecisionTable {
+  id: string
+  version: number
+  year: number
+  compound_ids: Json
+  decided_by: string
+  meeting: string
+  decided_on: string
+  document_number: string | null
+  reason: string
+  author: string
+  updated_at: string
+}
+
 export interface MetaTable {
   name: string
   value: string
@@ -352,6 +367,7 @@ export interface Tables {
   audit_log: AuditTable
   audit_head: AuditHeadTable
   compound_sets: CompoundSetTable
+  tie_decisions: TieDecisionTable
   consent_records: ConsentRecordTable
   consent_ballots: ConsentBallotTable
   consent_entries: ConsentEntryTable
@@ -369,3 +385,4 @@ export type ConnectionRow = Selectable<ConnectionTable>
 export type UserRow = Selectable<UserTable>
 export type AuditRow = Selectable<AuditTable>
 export type CompoundSetRow = Selectable<CompoundSetTable>
+export type TieDecisionRow = Selectable<TieDecisionTable>

@@ -42,6 +42,7 @@ export function aFeature(
       score: 75,
       rank: null,
       tied: false,
+      tieNote: null,
       selected: false,
       stage: 'verified',
       cost: 8_000_000,

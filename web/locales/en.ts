@@ -17,6 +17,7 @@ import shell from './en/shell.ts'
 import table from './en/table.ts'
 import terms from './en/terms.ts'
 import tieIns from './en/tie-ins.ts'
+import ties from './en/ties.ts'
 import whatIf from './en/what-if.ts'
 import map from './map.en.ts'
 
@@ -40,6 +41,7 @@ export default {
   table,
   terms,
   tieIns,
+  ties,
   whatIf,
   map,
 }

@@ -18,6 +18,7 @@ import shell from './zh/shell.ts'
 import table from './zh/table.ts'
 import terms from './zh/terms.ts'
 import tieIns from './zh/tie-ins.ts'
+import ties from './zh/ties.ts'
 import whatIf from './zh/what-if.ts'
 
 export default {
@@ -41,5 +42,6 @@ export default {
   table,
   terms,
   tieIns,
+  ties,
   whatIf,
 }

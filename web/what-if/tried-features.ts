@@ -1,5 +1,6 @@
 import type { CompoundFeature } from '#core/api/compounds.ts'
 import type { CompoundJudgement, ProgrammeEvaluation } from '#core/programme/evaluation.ts'
+import { tieNoteOf } from '#core/programme/programme-figures.ts'
 
 /**
  * The register as a what-if has it. Who does not change stays the very same object, so that nothing that hangs on
@@ -20,6 +21,8 @@ function isSame({ properties }: CompoundFeature, judgement: CompoundJudgement): 
   return (
     properties.selected === judgement.selected &&
     properties.rank === judgement.rank &&
+    properties.tied === judgement.tied &&
+    properties.tieNote === tieNoteOf(judgement) &&
     properties.score === judgement.score &&
     properties.reasons[0] === judgement.reasons[0]
   )
@@ -28,7 +31,9 @@ function isSame({ properties }: CompoundFeature, judgement: CompoundJudgement): 
 /** Any record of a compound with the place and the fate that an evaluation gives it. */
 export function tried<Feature extends CompoundFeature>(
   feature: Feature,
-  { selected, rank, score, reasons }: CompoundJudgement,
+  judgement: CompoundJudgement,
 ): Feature {
-  return { ...feature, properties: { ...feature.properties, selected, rank, score, reasons: [...reasons] } }
+  const { selected, rank, tied, score, reasons } = judgement
+  const moved = { selected, rank, tied, tieNote: tieNoteOf(judgement), score, reasons: [...reasons] }
+  return { ...feature, properties: { ...feature.properties, ...moved } }
 }

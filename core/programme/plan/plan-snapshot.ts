@@ -5,6 +5,7 @@ import type { Source } from '../../compound/compound.ts'
 import { selectProgramme } from '../evaluate.ts'
 import type { SelectInput } from '../evaluation.ts'
 import type { PreparedProgramme } from '../prepared.ts'
+import { tieNoteOf } from '../programme-figures.ts'
 
 /** What a plan freezes: prices, scores, verdicts and what came of them, with what they were computed from. */
 export type PlanSnapshot = Pick<
@@ -36,6 +37,7 @@ export function planSnapshot(
     consent: consents.get(one.compoundId) ?? null,
     rank: one.rank,
     tied: one.tied,
+    tieNote: tieNoteOf(one),
     score: one.score,
     cost: one.cost,
     costKind: one.costKind,

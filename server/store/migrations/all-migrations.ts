@@ -10,6 +10,7 @@ import { createScoringVersions } from './0008-scoring-versions.ts'
 import { createCompoundSets } from './0009-compound-sets.ts'
 import { createConsent } from './0010-consent.ts'
 import { createConnectionInputs } from './0011-connection-inputs.ts'
+import { createTieDecisions } from './0012-tie-decisions.ts'
 import { createConsentEntries } from './0013-consent-entries.ts'
 
 /** Every migration in order. Append only: a name that has run somewhere never changes what it does. */
@@ -25,6 +26,7 @@ export function allMigrations(dialect: StoreDialect): Record<string, Migration> 
     '0009-compound-sets': { up: createCompoundSets },
     '0010-consent': { up: createConsent },
     '0011-connection-inputs': { up: createConnectionInputs },
+    '0012-tie-decisions': { up: createTieDecisions },
     '0013-consent-entries': { up: createConsentEntries },
   }
 }

@@ -14,6 +14,8 @@ export default {
   changed: 'changed by the review: {delta}',
   tied: 'tied',
   tiedAside: ' (tied)',
+  decided: 'decided',
+  decidedAside: ' (tie decided)',
   table: 'Score sheet in three columns',
   open: 'Three columns',
   criterion: 'Criterion',

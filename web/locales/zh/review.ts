@@ -13,6 +13,8 @@ export default {
   changed: '复核调整 {delta} 分',
   tied: '并列',
   tiedAside: '(并列)',
+  decided: '审定',
+  decidedAside: '(并列已审定)',
   table: '三栏评分表',
   open: '三栏对照',
   criterion: '评分项',

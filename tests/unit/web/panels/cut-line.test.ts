@@ -7,6 +7,7 @@ const row = (rank: number | null, selected: boolean, cost: number): RankingRow =
   name: `示例小区 ${rank}`,
   rank,
   tied: false,
+  tieNote: null,
   score: rank === null ? null : 90 - rank,
   tier: 'A',
   cost,
