@@ -21,6 +21,7 @@ import { connectionRoutes } from './routes/connections.ts'
 import { eventRoutes } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
 import { addOpenApiRoute } from './routes/openapi.ts'
+import { ogcRoutes } from './routes/ogc.ts'
 import { ownPasswordRoutes } from './routes/own-password.ts'
 import { pageRoutes } from './routes/page.ts'
 import { placeRoutes } from './routes/places.ts'
@@ -60,6 +61,7 @@ export function createApp(parts: Parts): OpenAPIHono<ApiEnv> {
   app.route('/', healthRoutes(parts))
   app.use('/api/*', waitUntilReady(parts.readiness), limitBody())
   app.use('/tiles/*', waitUntilReady(parts.readiness))
+  for (const paths of ['/ogc', '/ogc/*']) app.use(paths, waitUntilReady(parts.readiness))
   app.use('/exports/*', waitUntilReady(parts.readiness), limitBody())
   for (const routes of RESOURCES) app.route('/', routes(parts))
   addOpenApiRoute(app, parts)
@@ -94,6 +96,7 @@ const RESOURCES = [
   searchRoutes,
   sourceRoutes,
   tileRoutes,
+  ogcRoutes,
   setRoutes,
   selectionExportRoutes,
 ]

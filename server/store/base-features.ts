@@ -1,4 +1,5 @@
 import type { BaseMapFeature } from '#core/api/base-map.ts'
+import { boxedRecords } from './boxed-records.ts'
 import { boxOf, boxRow } from './box-of.ts'
 import { chunksForInsert } from './chunks.ts'
 import { fromJson, toJson } from './json-column.ts'
@@ -49,6 +50,9 @@ export async function baseFeatureBounds({ db }: Session, kind: BaseFeature['clas
   if (west === null || south === null || east === null || north === null) return null
   return [west, south, east, north]
 }
+
+/** The base map by portions, for others' GIS. */
+export const baseRecords = boxedRecords('base_features', toBaseFeature)
 
 export async function insertBaseFeatures({ db }: Session, features: readonly BaseFeature[]): Promise<void> {
   const rows = features.map((feature) => ({

@@ -1,4 +1,5 @@
 import type { Building } from '#core/compound/compound.ts'
+import { boxedRecords } from './boxed-records.ts'
 import { boxOf, boxRow } from './box-of.ts'
 import { chunksForInsert } from './chunks.ts'
 import { fromJson, toJson } from './json-column.ts'
@@ -16,6 +17,9 @@ export async function readBuildings({ db }: Session, compoundId?: string): Promi
     .execute()
   return rows.map(toBuilding)
 }
+
+/** Buildings by portions, for others' GIS. */
+export const buildingRecords = boxedRecords('buildings', toBuilding)
 
 export async function insertBuildings({ db }: Session, buildings: readonly Building[]): Promise<void> {
   for (const chunk of chunksForInsert(buildings.map(toRow))) {

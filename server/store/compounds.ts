@@ -53,6 +53,14 @@ export async function compoundIdsInBox({ db, dialect }: Session, box: Box): Prom
   return new Set(rows.map((row) => row.id))
 }
 
+/** Name and source of every compound, by id: what its buildings and tie-ins take from it. */
+export async function readCompoundNames({
+  db,
+}: Session): Promise<Map<string, { readonly name: string; readonly source: string }>> {
+  const rows = await db.selectFrom('compounds').select(['id', 'name', 'source']).execute()
+  return new Map(rows.map(({ id, ...rest }) => [id, rest]))
+}
+
 /** The box around the whole register; null while it is empty. */
 export async function compoundBounds({ db }: Session): Promise<Box | null> {
   const { west, south, east, north } = await db

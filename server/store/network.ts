@@ -1,5 +1,6 @@
 import type { LineString } from 'geojson'
 import type { LngLat } from '#core/compound/compound.ts'
+import { boxedRecords } from './boxed-records.ts'
 import { boxOf, boxRow } from './box-of.ts'
 import { chunksForInsert } from './chunks.ts'
 import { fromJson, toJson } from './json-column.ts'
@@ -53,6 +54,23 @@ export async function readWells({ db }: Session): Promise<StoredWell[]> {
 export async function readPipes({ db }: Session): Promise<StoredPipe[]> {
   const rows = await db.selectFrom('pipes').selectAll().orderBy('key').execute()
   return rows.map(toPipe)
+}
+
+/** Wells and pipes by portions, for others' GIS. */
+export const wellRecords = boxedRecords('wells', toWell)
+export const pipeRecords = boxedRecords('pipes', toPipe)
+
+/** The pipes that begin or end at any of these wells. */
+export async function readPipesAt({ db }: Session, wells: readonly string[]): Promise<StoredPipe[]> {
+  const found = new Map<string, StoredPipe>()
+  for (const chunk of chunksForInsert(wells.map((id) => ({ id })))) {
+    const ids = chunk.map(({ id }) => id)
+    for (const column of ['from_well', 'to_well'] as const) {
+      const rows = await db.selectFrom('pipes').selectAll().where(column, 'in', ids).execute()
+      for (const row of rows) found.set(row.id, toPipe(row))
+    }
+  }
+  return [...found.values()]
 }
 
 export async function insertWells({ db }: Session, wells: readonly StoredWell[]): Promise<void> {

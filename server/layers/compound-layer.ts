@@ -1,0 +1,90 @@
+import { factsOf } from '#core/compound/facts.ts'
+import type { CompoundProperties } from '#core/api/compounds.ts'
+import { compoundFeatures } from '../compute/compound-view.ts'
+import type { StoredCompound } from '../store/compounds.ts'
+import { flag, integer, number, SOURCE_FIELD, text } from './layer-field.ts'
+import type { FieldValue, Layer, LayerFeature, LayerSources } from './layer.ts'
+import { memoryReader } from './memory-reader.ts'
+import { APPLICANT, COST_KIND, ELIGIBILITY, HOUSING_KIND, MANAGEMENT, OWNERSHIP, TIER } from './words.ts'
+
+const filter = true
+const filesOnly = true
+
+/** The register, judged for the plan year. */
+export const compoundLayer: Layer = {
+  id: 'compounds',
+  title: '老旧小区',
+  description: '小区范围及本年度资格、得分、名次、入选结果;资格、得分、入选由台账按公文规则计算。',
+  geometry: null,
+  yearField: 'builtYear',
+  fields: [
+    text('id', '编号', { filter }),
+    text('name', '小区名称', { filter }),
+    text('subdistrict', '镇街', { filter, short: 'subdist' }),
+    text('subdistrictCode', '镇街代码', { filter, short: 'subd_code' }),
+    text('community', '社区', { filter }),
+    text('address', '地址', { filesOnly }),
+    integer('builtYear', '建成年份', { filter, short: 'built_year' }),
+    integer('buildings', '楼栋数', { unit: '栋' }),
+    integer('households', '户数', { unit: '户' }),
+    number('floorArea', '建筑面积', { unit: 'm²', short: 'floor_area' }),
+    text('ownership', '产权性质', { filter, words: OWNERSHIP }),
+    text('formerOwnerUnit', '原产权单位', { filesOnly, short: 'owner_unit' }),
+    text('housingKind', '住宅类别', { filesOnly, words: HOUSING_KIND, short: 'house_kind' }),
+    flag('inDistrict', '在海港区范围内', { filesOnly, short: 'in_distr' }),
+    integer('declaredBuildings', '申报楼栋', { filesOnly, unit: '栋', short: 'decl_build' }),
+    integer('declaredHouseholds', '申报户数', { filesOnly, unit: '户', short: 'decl_house' }),
+    number('declaredFloorArea', '申报建筑面积', { filesOnly, unit: 'm²', short: 'decl_area' }),
+    integer('consentAgree', '同意户数', { filesOnly, unit: '户', short: 'agree' }),
+    integer('consentTotal', '征询总户数', { filesOnly, unit: '户', short: 'surveyed' }),
+    flag('demolitionPlanned', '列入拆改计划', { filesOnly, short: 'demolition' }),
+    text('managementMode', '物业管理模式', { filesOnly, words: MANAGEMENT, short: 'mgmt_mode' }),
+    flag('managementFeeAgreed', '物业费已达成共识', { filesOnly, short: 'fee_agreed' }),
+    flag('managementConfirmed', '物业共识已确认', { filesOnly, short: 'mgmt_conf' }),
+    text('applicant', '申请人', { filesOnly, words: APPLICANT }),
+    text('applicationFiledOn', '申请日期', { filesOnly, short: 'filed_on' }),
+    flag('heritageListed', '历史建筑', { filesOnly, short: 'heritage' }),
+    flag('heritageProtectionPlan', '有保护修缮方案', { filesOnly, short: 'herit_plan' }),
+    flag('maintenanceOnly', '保障性维护', { filter, short: 'maint_only' }),
+    integer('renovatedYear', '改造年份', { filter, short: 'renov_year' }),
+    integer('year', '计划年度'),
+    text('tier', '类别', { filter, words: TIER }),
+    text('eligibility', '资格', { filter, words: ELIGIBILITY, short: 'eligib' }),
+    text('reasons', '未通过或待核实的原因'),
+    number('score', '得分'),
+    integer('rank', '名次'),
+    flag('tied', '并列'),
+    flag('selected', '入选', { filter }),
+    text('stage', '阶段', { filter }),
+    integer('cost', '投资', { unit: '元' }),
+    text('costKind', '投资口径', { words: COST_KIND, short: 'cost_kind' }),
+    SOURCE_FIELD,
+    integer('version', '版本'),
+  ],
+  open: (sources, year) => memoryReader(() => featuresOf(sources, year), 'builtYear'),
+}
+
+function featuresOf({ derived, evaluations }: LayerSources, year: number): Promise<readonly LayerFeature[]> {
+  return derived.get(`layer compounds ${year}`, async () => {
+    const evaluated = await evaluations.of(year)
+    if (evaluated === null) return []
+    const records = new Map(evaluated.compounds.map((compound) => [compound.id, compound]))
+    return compoundFeatures(evaluated).flatMap(({ id, geometry, properties }) => {
+      const record = records.get(id)
+      if (record === undefined) return []
+      return [{ type: 'Feature' as const, id, geometry, properties: valuesOf(properties, record) }]
+    })
+  })
+}
+
+function valuesOf(properties: CompoundProperties, record: StoredCompound): Record<string, FieldValue> {
+  const { consent, reasons, anchor: _anchor, ...judged } = properties
+  const { estimates: _estimates, ...facts } = factsOf(record)
+  return {
+    ...facts,
+    ...judged,
+    reasons: reasons.length === 0 ? null : reasons.join('\n'),
+    consentAgree: consent?.agree ?? null,
+    consentTotal: consent?.total ?? null,
+  }
+}
