@@ -3,7 +3,7 @@ import vue from 'eslint-plugin-vue'
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['dist/', 'var/', 'node_modules/', 'tests/fixtures/', '**/*.cjs'] },
+  { ignores: ['dist/', 'var/', 'node_modules/', 'tests/fixtures/', '.stryker-tmp/', '**/*.cjs'] },
   ...tseslint.configs.recommended,
   ...vue.configs['flat/recommended'],
   {

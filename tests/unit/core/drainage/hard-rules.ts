@@ -18,20 +18,31 @@ export type Judged = Pick<
   | 'capacity'
 >
 
+/** A connection already chosen for another compound. */
+export interface Beside {
+  readonly site: CompoundSite
+  readonly answer: Judged
+}
+
+type Town = { readonly wells: readonly Well[]; readonly pipes: readonly Pipe[] }
+
 /**
- * The hard rules once more, written plainly and apart from the engine: what a feasible answer breaks of them.
- * Levels, size, slope, velocity and capacity are computed from the input alone.
+ * The hard rules once more, written from GB 50014-2021 and the specification apart from the engine, calling none of its
+ * functions: what a feasible answer breaks of them. Levels, size, slope, velocity, capacity and grade line are computed
+ * from the input alone. The towns of these tests are trees: one pipe leaves a well, lines are straight.
  */
 export function brokenRules(
-  { wells, pipes }: { wells: readonly Well[]; pipes: readonly Pipe[] },
+  town: Town,
   site: CompoundSite,
   answer: Judged,
   rules: DrainageRules,
+  beside: readonly Beside[] = [],
 ): string[] {
   const broken: string[] = []
   const rule = (holds: boolean, name: string): void => {
     if (!holds) broken.push(name)
   }
+  const { wells, pipes } = town
   const pipe = pipes.find(({ id }) => id === answer.pipeId)
   const { dn, slope, invertEnd, invertStart, length } = answer
   if (
@@ -47,47 +58,75 @@ export function brokenRules(
   const well = wells.find(({ id }) => id === answer.wellId)
   rule(answer.wellId === null || (well?.system === 'YS' && well.kind === 'manhole'), 'target')
   rule(pipe.system === 'YS' && pipe.status === 'in_use', 'storm main in use')
-  const path = pathOf(wells, pipes, pipe)
+  const path = pathOf(town, pipe)
   rule(path !== null, 'way to a storm outfall')
-  const pipeLength = Math.hypot(
-    (pipe.line[1]?.[0] ?? 0) - (pipe.line[0]?.[0] ?? 0),
-    (pipe.line[1]?.[1] ?? 0) - (pipe.line[0]?.[1] ?? 0),
-  )
-  const mainSlope = ((pipe.invertStart ?? NaN) - (pipe.invertEnd ?? NaN)) / pipeLength
+  const share = (answer.station ?? NaN) / lengthOf(pipe)
+  const mainSlope = ((pipe.invertStart ?? NaN) - (pipe.invertEnd ?? NaN)) / lengthOf(pipe)
   const mainInvert = (pipe.invertStart ?? NaN) - mainSlope * (answer.station ?? NaN)
+  const groundOf = (id: string): number => wells.find((one) => one.id === id)?.ground ?? NaN
+  const ground = groundOf(pipe.from) + (groundOf(pipe.to) - groundOf(pipe.from)) * share
   rule(invertEnd + dn / 1000 >= mainInvert + pipe.dn / 1000 - 1e-6, 'crown to crown')
+  rule(invertEnd >= mainInvert - 1e-6, 'not below the main')
+  rule(invertEnd + dn / 1000 <= ground - rules.minCover + 1e-6, 'cover at the end')
   rule(Math.abs(invertStart + dn / 1000 - (site.crownStart ?? NaN)) < 1e-6, 'start level')
   rule(Math.abs(invertStart - slope * length - invertEnd) < 1e-6, 'levels agree with the slope')
-  const radius = dn / 4000
-  const v = (1 / rules.roughness.newPipe) * radius ** (2 / 3) * Math.sqrt(slope)
+  const v = manning(dn, slope, rules.roughness.newPipe)
   rule(v >= 0.745 - 1e-9 && (dn > 300 || slope >= 0.003 - 1e-12), 'least slope')
-  const t1 = site.t1 ?? 10
-  const { a, b, c, n } = rules.rain as { a: number; b: number; c: number; n: number }
-  const q = (t: number): number => (a * (1 + c * Math.log10(answer.returnPeriod))) / (t + b) ** n
-  const flow = q(t1) * (site.psiF ?? NaN)
-  rule(((Math.PI * dn * dn) / 4e6) * v * 1000 >= flow - 1e-6, 'carries the flow')
+  const q = intensity(rules, answer.returnPeriod)
+  const load = branchOf(site, answer, q, rules)
+  rule(((Math.PI * dn * dn) / 4e6) * v * 1000 >= load.flow - 1e-6, 'carries the flow')
   const shrinks = rules.dnSeries.filter((size) => size > pipe.dn && size <= dn).length
   rule(dn <= pipe.dn || (shrinks <= 2 && mainSlope > slope && pipe.dn >= 300), 'size against the main')
-  const start = pipe.line[0] ?? [0, 0]
-  const end = pipe.line[1] ?? [0, 0]
+  const [start, end] = [pipe.line[0] ?? [0, 0], pipe.line[1] ?? [0, 0]]
   const dot =
     (site.position[0] - answer.position[0]) * (end[0] - start[0]) +
     (site.position[1] - answer.position[1]) * (end[1] - start[1])
   rule(dot <= 1e-3 || (dn <= 300 && (answer.drop ?? 0) > 0.3), 'angle')
-  const arrival = t1 + length / (60 * v)
-  const before = flows(wells, pipes, q, null)
-  const after = flows(wells, pipes, q, { well: pipe.from, psiF: site.psiF ?? 0, t: arrival, flow })
-  for (const main of path ?? []) {
-    const full = fullFlowOf(main)
-    rule((after.get(main.id) ?? NaN) / full <= 1 + 1e-6, `capacity of ${main.id}`)
+  const grows = peakGrows(site, q, rules)
+  rule(grows !== true, 'peak before and after (4.1.6)')
+  // Where no ratios are told only whether anything is broken is asked.
+  if (!path || (broken.length > 0 && answer.capacity.length === 0)) return broken
+
+  const wasLoads = flowsOfToday(town, answer.returnPeriod, q)
+  const ownLoads = flows(town, q, [load])
+  const others = beside.map((one) => branchOf(one.site, one.answer, q, rules))
+  const isLoads = beside.length > 0 ? flows(town, q, [load, ...others]) : ownLoads
+  for (const main of path) {
+    const full = ((Math.PI * main.dn * main.dn) / 4e6) * velocityOf(main) * 1000
+    const [was, is] = [wasLoads.get(main.id), isLoads.get(main.id)]
+    const [before, after] = [(was?.flow ?? NaN) / full, (is?.flow ?? NaN) / full]
+    const adds =
+      (is?.flow ?? 0) > (was?.flow ?? 0) * (1 + 1e-9) + 1e-9 || (is?.load ?? 0) > (was?.load ?? 0) + 1e-9
+    rule(after <= 1 + 1e-6 || (before > 1 && !adds && grows !== true), `capacity of ${main.id}`)
+    if (beside.length > 0 || answer.capacity.length === 0) continue
     const told = answer.capacity.find(({ pipeId }) => pipeId === main.id)
-    rule(
-      Math.abs((told?.after ?? NaN) - (after.get(main.id) ?? NaN) / full) < 1e-6,
-      `ratio told of ${main.id}`,
-    )
-    rule(Math.abs((told?.before ?? NaN) - (before.get(main.id) ?? NaN) / full) < 1e-6, `before of ${main.id}`)
+    rule(Math.abs((told?.after ?? NaN) - after) < 1e-6, `ratio told of ${main.id}`)
+    rule(Math.abs((told?.before ?? NaN) - before) < 1e-6, `before of ${main.id}`)
   }
+  const wasLine = gradeLine(town, path, wasLoads)
+  const line = gradeLine(town, path, isLoads)
+  path.forEach((main, i) => {
+    const level = line[i] ?? NaN
+    rule(
+      level <= groundOf(main.from) + 1e-6 || level <= (wasLine[i] ?? NaN) + 1e-6,
+      `grade line at ${main.from}`,
+    )
+  })
+  const branchLoss = length * (load.flow / 1000 / (((Math.PI * dn * dn) / 4e6) * (v / Math.sqrt(slope)))) ** 2
+  rule(
+    Math.max(line[0] ?? NaN, invertEnd) + branchLoss <= site.ground + 1e-6,
+    'no backflow into the compound',
+  )
   return broken
+}
+
+function intensity(rules: DrainageRules, P: number): (t: number) => number {
+  const { a, b, c, n } = rules.rain as { a: number; b: number; c: number; n: number }
+  return (t) => (a * (1 + c * Math.log10(P))) / (t + b) ** n
+}
+
+function manning(dn: number, slope: number, n: number): number {
+  return (1 / n) * (dn / 4000) ** (2 / 3) * Math.sqrt(slope)
 }
 
 function lengthOf({ line }: Pipe): number {
@@ -95,12 +134,11 @@ function lengthOf({ line }: Pipe): number {
 }
 
 function velocityOf(pipe: Pipe): number {
-  const slope = ((pipe.invertStart ?? NaN) - (pipe.invertEnd ?? NaN)) / lengthOf(pipe)
-  return (1 / (pipe.n ?? 0.013)) * (pipe.dn / 4000) ** (2 / 3) * Math.sqrt(slope)
-}
-
-function fullFlowOf(pipe: Pipe): number {
-  return ((Math.PI * pipe.dn * pipe.dn) / 4e6) * velocityOf(pipe) * 1000
+  return manning(
+    pipe.dn,
+    ((pipe.invertStart ?? NaN) - (pipe.invertEnd ?? NaN)) / lengthOf(pipe),
+    pipe.n ?? 0.013,
+  )
 }
 
 function isSound(pipe: Pipe): boolean {
@@ -113,8 +151,7 @@ function isSound(pipe: Pipe): boolean {
   )
 }
 
-/** The towns of these tests are trees: one pipe leaves a well. */
-function pathOf(wells: readonly Well[], pipes: readonly Pipe[], first: Pipe): Pipe[] | null {
+function pathOf({ wells, pipes }: Town, first: Pipe): Pipe[] | null {
   const path: Pipe[] = []
   for (let pipe: Pipe | undefined = first; pipe;) {
     if (!isSound(pipe)) return null
@@ -126,23 +163,90 @@ function pathOf(wells: readonly Well[], pipes: readonly Pipe[], first: Pipe): Pi
   return null
 }
 
-function flows(
-  wells: readonly Well[],
-  pipes: readonly Pipe[],
+/** ΨF before, ha; null where it is not known. */
+function before(site: CompoundSite, rules: DrainageRules): number | null {
+  if (!site.surfacesBefore) return null
+  const kinds = ['roof', 'asphalt', 'stone', 'gravel', 'dryStone', 'earth', 'green'] as const
+  return kinds.reduce((sum, kind) => sum + (site.surfacesBefore?.[kind] ?? 0) * rules.psi[kind], 0)
+}
+
+function peakGrows(site: CompoundSite, q: (t: number) => number, rules: DrainageRules): boolean | null {
+  const psiF = before(site, rules)
+  const t1 = site.t1Before ?? null
+  if (psiF === null || t1 === null) return null
+  return q(site.t1 ?? 10) * (site.psiF ?? NaN) > q(t1) * psiF * (1 + 1e-9)
+}
+
+/** What a branch brings to the start of its main, and what its compound no longer sheds elsewhere. */
+interface Branch {
+  readonly pipe: string
+  readonly load: number
+  readonly t: number
+  readonly flow: number
+  readonly relieves: string | null
+  readonly relief: number
+}
+
+function branchOf(
+  site: CompoundSite,
+  answer: Judged,
   q: (t: number) => number,
-  added: { well: string; psiF: number; t: number; flow: number } | null,
-): Map<string, number> {
-  const found = new Map<string, { load: number; t: number; flow: number }>()
-  const at = (pipe: Pipe): { load: number; t: number; flow: number } => {
+  rules: DrainageRules,
+): Branch {
+  const v = manning(answer.dn ?? NaN, answer.slope ?? NaN, rules.roughness.newPipe)
+  const t1 = site.t1 ?? 10
+  const load = site.psiF ?? 0
+  return {
+    pipe: answer.pipeId ?? '',
+    load,
+    t: t1 + (answer.length ?? NaN) / (60 * v),
+    flow: q(t1) * load,
+    relieves: site.drainsTo ?? null,
+    relief: site.drainsTo ? (before(site, rules) ?? 0) : 0,
+  }
+}
+
+interface Inflow {
+  readonly load: number
+  readonly t: number
+  readonly flow: number
+}
+
+const TODAY = new WeakMap<Town, Map<number, Map<string, Inflow>>>()
+
+function flowsOfToday(town: Town, P: number, q: (t: number) => number): Map<string, Inflow> {
+  const byPeriod = TODAY.get(town) ?? new Map<number, Map<string, Inflow>>()
+  TODAY.set(town, byPeriod)
+  const known = byPeriod.get(P) ?? flows(town, q, [])
+  byPeriod.set(P, known)
+  return known
+}
+
+/** Rational method with the partial-area rule, from the heads down. */
+function flows(
+  { wells, pipes }: Town,
+  q: (t: number) => number,
+  added: readonly Branch[],
+): Map<string, Inflow> {
+  const found = new Map<string, Inflow>()
+  const wellOf = new Map(wells.map((well) => [well.id, well]))
+  const arriving = new Map<string, Pipe[]>()
+  for (const pipe of pipes) {
+    if (pipe.system !== 'YS' || pipe.status !== 'in_use') continue
+    arriving.set(pipe.to, [...(arriving.get(pipe.to) ?? []), pipe])
+  }
+  const at = (pipe: Pipe): Inflow => {
     const known = found.get(pipe.id)
     if (known) return known
-    const well = wells.find(({ id }) => id === pipe.from)
-    const inflows = [
-      { load: well?.load ?? 0, t: well?.t1 ?? 10, flow: q(well?.t1 ?? 10) * (well?.load ?? 0) },
-    ]
-    if (added?.well === pipe.from) inflows.push({ load: added.psiF, t: added.t, flow: added.flow })
-    for (const upper of pipes) {
-      if (upper.to !== pipe.from || upper.system !== 'YS' || upper.status !== 'in_use') continue
+    const well = wellOf.get(pipe.from)
+    const relief = added.reduce(
+      (sum, { relieves, relief: less }) => sum + (relieves === pipe.from ? less : 0),
+      0,
+    )
+    const own = Math.max(0, (well?.load ?? 0) - relief)
+    const inflows: Inflow[] = [{ load: own, t: well?.t1 ?? 10, flow: q(well?.t1 ?? 10) * own }]
+    inflows.push(...added.filter((branch) => branch.pipe === pipe.id))
+    for (const upper of arriving.get(pipe.from) ?? []) {
       const above = at(upper)
       inflows.push({
         ...above,
@@ -160,5 +264,20 @@ function flows(
     found.set(pipe.id, result)
     return result
   }
-  return new Map(pipes.map((pipe) => [pipe.id, at(pipe).flow]))
+  for (const pipe of pipes) at(pipe)
+  return found
+}
+
+/** Pressure line from the outfall up: hf = L(Qn/(AR^(2/3)))², never below the pipe's own bottom. */
+function gradeLine({ wells }: Town, path: readonly Pipe[], loads: ReadonlyMap<string, Inflow>): number[] {
+  const levels: number[] = []
+  let level = wells.find(({ id }) => id === path[path.length - 1]?.to)?.waterLevel ?? -Infinity
+  for (const pipe of [...path].reverse()) {
+    const slope = ((pipe.invertStart ?? NaN) - (pipe.invertEnd ?? NaN)) / lengthOf(pipe)
+    const full = ((Math.PI * pipe.dn * pipe.dn) / 4e6) * velocityOf(pipe) * 1000
+    const friction = ((loads.get(pipe.id)?.flow ?? NaN) / full) ** 2 * slope
+    level = Math.max(level, pipe.invertEnd ?? NaN) + friction * lengthOf(pipe)
+    levels.unshift(level)
+  }
+  return levels
 }

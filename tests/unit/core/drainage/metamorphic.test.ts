@@ -6,6 +6,9 @@ import type { Plane } from '#core/geo/projection.ts'
 import { goldenG1, rules } from '#tests/builders/drainage.ts'
 import { randomTown, type RandomTown } from '#tests/builders/random-town.ts'
 
+/** Ten times as many in `npm run check:deep`. */
+const RUNS = Number(process.env['DEEP_RUNS'] ?? 1)
+
 const ask = (town: RandomTown, returnPeriod = 3): readonly Connection[] =>
   connectCompounds({ ...town, rules, returnPeriod, together: false }).compounds.flatMap(
     ({ connections }) => connections,
@@ -28,7 +31,7 @@ describe('answers that must hang together', () => {
           if (was) expect(high.designFlow).toBeGreaterThanOrEqual(was.designFlow)
         }
       }),
-      { numRuns: 25, seed: 1 },
+      { numRuns: 4 * RUNS, seed: 1 },
     )
   })
 
@@ -55,7 +58,7 @@ describe('answers that must hang together', () => {
           expect(summary(ask(turned))).toEqual(summary(ask(town)))
         },
       ),
-      { numRuns: 20, seed: 2 },
+      { numRuns: 4 * RUNS, seed: 2 },
     )
   })
 
@@ -95,7 +98,7 @@ describe('answers that must hang together', () => {
   })
 
   it('one well more never makes the best dearer', () => {
-    for (let seed = 1; seed <= 15; seed++) {
+    for (let seed = 1; seed <= 4 * RUNS; seed++) {
       const town = randomTown(seed)
       const best = (wells: RandomTown['wells']): Map<string, number> =>
         new Map(

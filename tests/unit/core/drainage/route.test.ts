@@ -7,6 +7,9 @@ import { at, lengthOf } from '#core/geo/plane-geometry.ts'
 import type { Plane } from '#core/geo/projection.ts'
 import { aPipe, aSite, aWell, rules } from '#tests/builders/drainage.ts'
 
+/** Ten times as many in `npm run check:deep`. */
+const RUNS = Number(process.env['DEEP_RUNS'] ?? 1)
+
 const block = (x: number, y: number, width: number, depth: number): Plane[] => [
   [x, y],
   [x + width, y],
@@ -75,7 +78,7 @@ describe('ways round buildings', () => {
           })
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 60 * RUNS },
     )
   })
 
@@ -109,9 +112,9 @@ describe('ways round buildings', () => {
           expect(lengthOf(again.line)).toBeLessThanOrEqual(lengthOf(fresh.line) + 2 * 3 * (Math.SQRT2 - 1))
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 40 * RUNS },
     )
-    expect(compared).toBeGreaterThan(100)
+    expect(compared).toBeGreaterThan(20 * RUNS)
   })
 
   it('answers whether a line keeps clear exactly as its distance does', () => {

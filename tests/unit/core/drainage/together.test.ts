@@ -6,6 +6,9 @@ import { groupBySharedMains } from '#core/drainage/shared-mains.ts'
 import { aPipe, aSite, aWell, rules } from '#tests/builders/drainage.ts'
 import { randomTown, seeded } from '#tests/builders/random-town.ts'
 
+/** Ten times as many in `npm run check:deep`. */
+const RUNS = Number(process.env['DEEP_RUNS'] ?? 1)
+
 interface Option {
   readonly main: number
   readonly cost: number
@@ -100,7 +103,7 @@ describe('several compounds on shared mains', () => {
   })
 
   it('holds all rank-1 connections at once in random towns and stays above the lower bound', () => {
-    for (let seed = 1; seed <= 20; seed++) {
+    for (let seed = 1; seed <= 5 * RUNS; seed++) {
       const { together, compounds } = connectCompounds({
         ...randomTown(seed),
         rules,
