@@ -1,6 +1,8 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { closeUnlessSignedIn } from './middleware/access.ts'
+import { writeOnce } from './middleware/idempotency.ts'
 import { identify } from './middleware/identity.ts'
 import type { ApiEnv } from './middleware/identity.ts'
 import { notFound, problemFromError, ProblemError } from './middleware/problem.ts'
@@ -9,6 +11,8 @@ import { securityHeaders } from './middleware/secure-headers.ts'
 import { waitUntilReady } from './middleware/wait-until-ready.ts'
 import type { Parts } from './parts.ts'
 import { accountRoutes } from './routes/accounts.ts'
+import { attachmentFileRoutes } from './routes/attachment-files.ts'
+import { attachmentRoutes } from './routes/attachments.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { baseMapRoutes } from './routes/base-map.ts'
 import { briefingRoutes } from './routes/briefing.ts'
@@ -59,7 +63,7 @@ export function createApp(parts: Parts): OpenAPIHono<ApiEnv> {
     }
   }
   app.route('/', healthRoutes(parts))
-  app.use('/api/*', waitUntilReady(parts.readiness), limitBody())
+  app.use('/api/*', waitUntilReady(parts.readiness), limitBody(), writeOnce(parts.store))
   app.use('/tiles/*', waitUntilReady(parts.readiness))
   for (const paths of ['/ogc', '/ogc/*']) app.use(paths, waitUntilReady(parts.readiness))
   app.use('/exports/*', waitUntilReady(parts.readiness), limitBody())
@@ -99,13 +103,20 @@ const RESOURCES = [
   ogcRoutes,
   setRoutes,
   selectionExportRoutes,
+  attachmentRoutes,
+  attachmentFileRoutes,
 ]
 
-function limitBody() {
-  return bodyLimit({
+/** Files have a limit of their own, and are never held in memory to be measured. */
+const FILE_BODIES = /^\/api\/attachments(\/[^/]+\/thumbnail)?$/
+
+function limitBody(): MiddlewareHandler {
+  const limit = bodyLimit({
     maxSize: MAX_BODY_BYTES,
     onError: () => {
       throw new ProblemError(413, { detail: '请求内容超过 1 MB' })
     },
   })
+  return (context, next) =>
+    context.req.method !== 'PATCH' && FILE_BODIES.test(context.req.path) ? next() : limit(context, next)
 }

@@ -9,6 +9,12 @@ const POLL_MS = 1000
 /** Records named with one change; beyond it "everything" is shorter. */
 const MAX_NAMED = 200
 
+/** Records that live beside the data and its version, and that people follow all the same. */
+const ASIDE = new Set(['attachment'])
+
+/** Who signs in and who is who is nobody's news. */
+const PRIVATE = new Set(['account'])
+
 /** A new state of the data. */
 export interface DataChange {
   readonly version: number
@@ -32,14 +38,15 @@ export function createChanges(store: Store, report: (error: Error) => void): Cha
 
   async function poll(): Promise<void> {
     const version = await readDataVersion(store)
-    if (known !== null && version === known.version) return
     const sequence = (await readAuditHead(store))?.sequence ?? 0
     const before = known
     known = { version, sequence }
-    if (before === null) return
+    if (before === null || (version === before.version && sequence === before.sequence)) return
     const rows = await readChangesAfter(store, before.sequence, MAX_NAMED + 1)
+    if (version === before.version && !rows.some(({ entity }) => ASIDE.has(entity))) return
     const named = rows.length > 0 && rows.length <= MAX_NAMED && sequence >= before.sequence
-    const entities = named ? rows.map(({ entity, entityId }) => ({ entity, id: entityId })) : null
+    const told = rows.filter(({ entity }) => !PRIVATE.has(entity))
+    const entities = named ? told.map(({ entity, entityId }) => ({ entity, id: entityId })) : null
     for (const listener of listeners) listener({ version, entities })
   }
 

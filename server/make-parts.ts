@@ -1,4 +1,5 @@
 import type { DrainageRules } from '#core/drainage/rules.ts'
+import { openAttachmentFiles } from './attachments/attachment-files.ts'
 import type { Auth } from './auth/auth.ts'
 import { createChanges } from './changes.ts'
 import { createEvaluations } from './compute/evaluations.ts'
@@ -6,6 +7,7 @@ import { createJobs } from './compute/jobs.ts'
 import { createPerVersion } from './compute/per-version.ts'
 import { createAnswers } from './middleware/answers.ts'
 import type { Parts } from './parts.ts'
+import { attachmentFolder } from './open-database.ts'
 import type { Readiness } from './readiness.ts'
 import type { ServerSettings } from './settings.ts'
 import { readDataVersion } from './store/data-version.ts'
@@ -17,7 +19,13 @@ interface Ingredients {
   readonly auth: Auth
   readonly settings: Pick<
     ServerSettings,
-    'access' | 'publicUrl' | 'trustProxy' | 'baseMaps' | 'mapApprovalNumber'
+    | 'access'
+    | 'publicUrl'
+    | 'trustProxy'
+    | 'baseMaps'
+    | 'mapApprovalNumber'
+    | 'dataDir'
+    | 'attachmentMaxBytes'
   >
   readonly drainageRules: DrainageRules
   readonly version: string
@@ -37,6 +45,8 @@ export function makeParts({ settings, ...rest }: Ingredients): Parts {
     trustProxy: settings.trustProxy,
     baseMaps: settings.baseMaps,
     mapApprovalNumber: settings.mapApprovalNumber,
+    attachmentFiles: openAttachmentFiles(attachmentFolder(settings.dataDir)),
+    attachmentMaxBytes: settings.attachmentMaxBytes,
     answers: createAnswers(dataVersion),
     derived,
     evaluations: createEvaluations(rest.store, derived),

@@ -11,6 +11,11 @@ export function databaseFile(dataDir: string): string {
   return join(dataDir, 'renewal-map.sqlite')
 }
 
+/** Files of attachments in a data folder. */
+export function attachmentFolder(dataDir: string): string {
+  return join(dataDir, 'attachments')
+}
+
 /**
  * Opens the data folder's database, made and brought up to date where needed.
  * @throws {StoreError}

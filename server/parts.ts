@@ -1,5 +1,6 @@
 import type { BaseMap } from '#core/api/service.ts'
 import type { DrainageRules } from '#core/drainage/rules.ts'
+import type { AttachmentFiles } from './attachments/attachment-files.ts'
 import type { Auth } from './auth/auth.ts'
 import type { Changes } from './changes.ts'
 import type { Evaluations } from './compute/evaluations.ts'
@@ -26,6 +27,9 @@ export interface Parts {
   readonly drainageRules: DrainageRules
   /** 审图号 */
   readonly mapApprovalNumber: string | null
+  readonly attachmentFiles: AttachmentFiles
+  /** Longest file taken as an attachment. */
+  readonly attachmentMaxBytes: number
   /** Folder of the built page. */
   readonly pageFolder: string
   readonly answers: Answers

@@ -21,6 +21,8 @@ export interface ServerSettings {
   readonly baseMaps: readonly BaseMap[]
   /** 审图号 */
   readonly mapApprovalNumber: string | null
+  /** Longest file taken as an attachment. */
+  readonly attachmentMaxBytes: number
 }
 
 export type SettingsResult =
@@ -44,6 +46,7 @@ export function readSettings(environment: Environment): SettingsResult {
     trustProxy: readChoice(environment, 'TRUST_PROXY', ['off', 'on'], faults) === 'on',
     baseMaps: readBaseMaps(environment, faults),
     mapApprovalNumber: text(environment, 'MAP_APPROVAL_NUMBER') ?? null,
+    attachmentMaxBytes: readMegabytes(environment, 'ATTACHMENT_MAX_MB', 20, faults) * 1024 * 1024,
   }
   return faults.length === 0 ? { ok: true, settings } : { ok: false, faults }
 }
@@ -64,6 +67,13 @@ function readPort(environment: Environment, faults: string[]): number {
   if (/^\d{1,5}$/.test(value) && port <= 65_535) return port
   faults.push(`PORT=${value} 无效,应为 0–65535 之间的整数(默认 3000)`)
   return 0
+}
+
+function readMegabytes(environment: Environment, name: string, usual: number, faults: string[]): number {
+  const value = text(environment, name) ?? String(usual)
+  if (/^\d{1,4}$/.test(value) && Number(value) >= 1) return Number(value)
+  faults.push(`${name}=${value} 无效,应为 1–9999 之间的整数(兆字节,默认 ${usual})`)
+  return usual
 }
 
 function readPublicUrl(environment: Environment, faults: string[]): string | null {

@@ -20,6 +20,9 @@ export const ABILITIES = {
   household: ['planner', 'subdistrict'],
   /** Marking and confirming tie-in points. */
   connect: ['centre'],
+  /** Photos and documents; which of them, see core/attachment/attachment.ts. */
+  attachments: ['planner', 'subdistrict', 'centre', 'leader'],
+  attach: ['planner', 'subdistrict', 'centre'],
   /** What was ever changed on a record; accounts and sign-ins stay with the auditor. */
   history: ['planner', 'subdistrict', 'centre', 'leader', 'auditor'],
   audit: ['auditor'],

@@ -48,6 +48,8 @@ export const settingsSchema = z.object({
   /** 审图号 of the map shown, if the district has one */
   mapApprovalNumber: z.string().nullable(),
   subdistricts: z.array(z.object({ code: z.string(), name: z.string() })),
+  /** Longest file taken as an attachment, bytes. */
+  attachmentMaxBytes: z.number().int(),
   /** Notes that belong on screen, e.g. 暴雨强度公式未核定. */
   unconfirmed: z.array(z.object({ key: z.string(), label: z.string() })),
 })

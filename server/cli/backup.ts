@@ -11,7 +11,7 @@ import { COMMAND_LINE } from './user.ts'
 export function registerBackup(program: Command): void {
   program
     .command('backup')
-    .description('备份数据库到一个文件;服务运行时也可以')
+    .description('备份数据库和附件到一个文件;服务运行时也可以')
     .argument('<file>', '备份文件')
     .action(async (file: string) => {
       const dataDir = readDataDir(process.env)
@@ -20,6 +20,9 @@ export function registerBackup(program: Command): void {
       }
       const facts = await backUp(dataDir, file).catch((error: unknown) => fail(program, 'backup', error))
       console.log(`已备份到 ${file}:${describe(facts)}`)
+      if (facts.missingFiles > 0) {
+        console.error(`提醒:有 ${facts.missingFiles} 个附件文件不在数据目录中,未能备份`)
+      }
     })
   program
     .command('restore')
@@ -36,8 +39,8 @@ export function registerBackup(program: Command): void {
     })
 }
 
-function describe({ compounds, dataVersion, auditRows }: BackupFacts): string {
-  return `小区 ${compounds} 个,数据版本 ${dataVersion},审计记录 ${auditRows} 条`
+function describe({ compounds, dataVersion, auditRows, files }: BackupFacts): string {
+  return `小区 ${compounds} 个,数据版本 ${dataVersion},审计记录 ${auditRows} 条,附件文件 ${files} 个`
 }
 
 function fail(program: Command, command: string, error: unknown): never {

@@ -22,6 +22,8 @@ export function securityHeaders(baseMaps: readonly BaseMap[]): MiddlewareHandler
       formAction: ["'self'"],
       frameAncestors: ["'self'"],
     },
+    // Files people sent come with a stricter policy of their own.
+    overwrite: false,
     // Plain http on an intranet is common: a browser that has once seen this header would refuse it.
     strictTransportSecurity: false,
     referrerPolicy: 'same-origin',

@@ -20,7 +20,16 @@ const route = createRoute({
 })
 
 export function settingsRoutes(parts: Parts) {
-  const { answers, baseMaps, drainageRules, evaluations, mapApprovalNumber, store, version } = parts
+  const {
+    answers,
+    attachmentMaxBytes,
+    baseMaps,
+    drainageRules,
+    evaluations,
+    mapApprovalNumber,
+    store,
+    version,
+  } = parts
   return createApiApp().openapi(route, (context) =>
     answers.json(context, ['settings'], async () => {
       const programmes = await readProgrammes(store)
@@ -33,6 +42,7 @@ export function settingsRoutes(parts: Parts) {
         bounds: await boundsOf(store),
         baseMaps: [...baseMaps],
         mapApprovalNumber,
+        attachmentMaxBytes,
         subdistricts: (await readSubdistricts(store)).map(({ code, name }) => ({ code, name })),
         unconfirmed: unconfirmedNotes(programmes[0] ?? null, await readScoringTable(store), drainageRules),
       }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { bumpDataVersion } from './data-version.ts'
 import type { StoreDialect } from './dialect.ts'
+import { useKey } from './idempotency.ts'
 import type { Session } from './session.ts'
 import type { Tables } from './tables.ts'
 
@@ -34,11 +35,16 @@ export function createStore(
     work: (session: Session) => Promise<Result>,
   ): Promise<Result> => {
     try {
-      return await db.transaction().execute(async (transaction) => {
+      let committed = (): void => undefined
+      const result = await db.transaction().execute(async (transaction) => {
+        const session = { db: transaction, dialect }
         // First, so that the write lock is taken before anything is read: two writers never act on the same state.
-        await bumpDataVersion({ db: transaction, dialect }, steps)
-        return work({ db: transaction, dialect })
+        await bumpDataVersion(session, steps)
+        committed = await useKey(session)
+        return work(session)
       })
+      committed()
+      return result
     } catch (error) {
       throw translate(error)
     }

@@ -327,6 +327,35 @@ export interface ConsentEntryTable {
   in_force: number
 }
 
+/** A photo or document; its bytes stand in a file named by their hash. */
+export interface AttachmentTable {
+  id: string
+  version: number
+  entity: string
+  entity_id: string
+  compound_id: string
+  name: string
+  type: string
+  size: number
+  sha256: string
+  thumbnail_sha256: string | null
+  note: string
+  lng: number | null
+  lat: number | null
+  uploaded_by: string
+  uploaded_at: string
+  deleted_at: string | null
+}
+
+/** A write that may be sent twice. */
+export interface IdempotencyKeyTable {
+  key: string
+  account_id: string
+  request: string
+  at: string
+  answer: Json | null
+}
+
 /** A saved plan: what was frozen, and the columns that lists and guards ask for. */
 export interface PlanTable {
   id: string
@@ -371,6 +400,8 @@ export interface Tables {
   consent_records: ConsentRecordTable
   consent_ballots: ConsentBallotTable
   consent_entries: ConsentEntryTable
+  attachments: AttachmentTable
+  idempotency_keys: IdempotencyKeyTable
 }
 
 export type ScoringTableRow = Selectable<ScoringTableTable>
@@ -386,3 +417,4 @@ export type UserRow = Selectable<UserTable>
 export type AuditRow = Selectable<AuditTable>
 export type CompoundSetRow = Selectable<CompoundSetTable>
 export type TieDecisionRow = Selectable<TieDecisionTable>
+export type AttachmentRow = Selectable<AttachmentTable>

@@ -25,6 +25,7 @@ interface ServerWish {
   readonly access?: 'public' | 'private'
   readonly baseMaps?: Parts['baseMaps']
   readonly pageFolder?: string
+  readonly attachmentMaxBytes?: number
   /** false: as during the first load. */
   readonly ready?: boolean
 }
@@ -66,6 +67,8 @@ export async function aServer(wish: ServerWish): Promise<TestServer> {
       trustProxy: false,
       baseMaps: wish.baseMaps ?? [],
       mapApprovalNumber: null,
+      dataDir: folder,
+      attachmentMaxBytes: wish.attachmentMaxBytes ?? 1024 * 1024,
     },
     auth: await openAuth({ store, publicUrl: null, say: (line) => said.push(line) }),
     drainageRules,

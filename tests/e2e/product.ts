@@ -6,6 +6,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 export interface Product {
   readonly address: string
   stop(): Promise<void>
+  /** As a power cut does: at once, nothing is finished. */
+  kill(): Promise<void>
 }
 
 /** Starts the server on a free port with its own data folder and waits until it says it is healthy. */
@@ -28,7 +30,7 @@ export async function startProduct(
     child.kill('SIGKILL')
     throw new Error(`the product did not start: ${String(error)}\n${said.join('')}`)
   }
-  return { address, stop: () => stop(child) }
+  return { address, stop: () => stop(child), kill: () => stop(child, 'SIGKILL') }
 }
 
 async function healthy(address: string, child: ChildProcess): Promise<void> {
@@ -42,10 +44,10 @@ async function healthy(address: string, child: ChildProcess): Promise<void> {
   throw new Error('no healthy answer within two minutes')
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+async function stop(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   if (child.exitCode !== null) return
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  child.kill('SIGTERM')
+  child.kill(signal)
   await Promise.race([ended, wait(5_000).then(() => child.kill('SIGKILL'))])
 }
 

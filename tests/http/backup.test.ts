@@ -3,10 +3,15 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
-import { backUp } from '#server/backup.ts'
+import type { UploadAnswer } from '#core/api/attachments.ts'
+import { openAttachmentFiles } from '#server/attachments/attachment-files.ts'
+import { backUp, restore } from '#server/backup.ts'
+import { attachmentFolder, openDatabase } from '#server/open-database.ts'
+import { readAttachment } from '#server/store/attachments.ts'
 import { countCompounds, insertCompounds, readCompounds } from '#server/store/compounds.ts'
 import { readDataVersion } from '#server/store/data-version.ts'
 import { aCompound } from '#tests/builders/compound-builder.ts'
+import { aPhoto } from '#tests/builders/photo-builder.ts'
 import { aServer } from '#tests/builders/server-builder.ts'
 import type { TestServer } from '#tests/builders/server-builder.ts'
 import { signedIn } from '#tests/builders/signed-in.ts'
@@ -84,4 +89,32 @@ test('what is no backup changes nothing; a damaged database is put right and kep
   })
   expect(existsSync(join(folder, 'third.sqlite-wal'))).toBe(false)
   expect(readdirSync(dataDir).some((name) => name.startsWith('before-restore-'))).toBe(true)
+})
+
+test('attachments come back with the rows that speak of them, on a machine that had neither', async () => {
+  const dataDir = dirname(server.databaseFile)
+  const planner = await signedIn(server, 'planner')
+  const path = '/api/attachments?entity=compound&entityId=a&name=a.jpg'
+  const response = await server.request(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream', cookie: planner.cookie },
+    body: aPhoto({ salt: 'backup' }),
+  })
+  const { attachment } = (await response.json()) as UploadAnswer
+  const file = join(folder, 'with-files.sqlite')
+  expect(await backUp(dataDir, file)).toMatchObject({ files: 1, missingFiles: 0 })
+
+  const elsewhere = join(folder, 'elsewhere')
+  const actor = { id: null, username: 'cli', name: '命令行', role: 'console' }
+  expect(await restore(elsewhere, file, actor, new Date())).toMatchObject({ files: 1, keptAs: null })
+  const store = await openDatabase(elsewhere)
+  const stored = await readAttachment(store, attachment.id)
+  const tables = await store.db.introspection.getTables()
+  await store.close()
+  expect(tables.map(({ name }) => name)).not.toContain('backup_files')
+  const files = openAttachmentFiles(attachmentFolder(elsewhere))
+  expect((await files.open(stored?.sha256 ?? ''))?.size).toBe(attachment.size)
+
+  rmSync(attachmentFolder(dataDir), { recursive: true })
+  expect(await backUp(dataDir, join(folder, 'gone.sqlite'))).toMatchObject({ missingFiles: 1 })
 })

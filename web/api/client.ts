@@ -53,6 +53,11 @@ export function whenSignedOut(listener: () => void): void {
   signedOut = listener
 }
 
+/** Says that a request found nobody signed in. */
+export function tellSignedOut(): void {
+  signedOut()
+}
+
 interface Write {
   readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly body?: unknown

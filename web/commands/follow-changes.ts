@@ -1,3 +1,4 @@
+import { useAttachments } from '../stores/attachments.ts'
 import { useCompounds } from '../stores/compounds.ts'
 import { useSettings } from '../stores/settings.ts'
 import { loadOpenCandidates, loadOpenCompound, loadYear } from './load-desk.ts'
@@ -20,7 +21,10 @@ export function followChanges(): void {
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const onVersion = (event: MessageEvent<string>): void => {
-    const { version } = JSON.parse(event.data) as DataChange
+    const { version, entities } = JSON.parse(event.data) as DataChange
+    if (entities === null || entities.some(({ entity }) => entity === 'attachment')) {
+      void useAttachments().loadOpen()
+    }
     const before = known
     known = version
     if (before === null || before === version) return

@@ -1,4 +1,5 @@
 import account from './en/account.ts'
+import attachments from './en/attachments.ts'
 import audit from './en/audit.ts'
 import brief from './en/brief.ts'
 import charts from './en/charts.ts'
@@ -24,6 +25,7 @@ import map from './map.en.ts'
 export default {
   consent,
   account,
+  attachments,
   audit,
   brief,
   charts,

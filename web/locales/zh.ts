@@ -1,5 +1,6 @@
 import map from './map.zh.ts'
 import account from './zh/account.ts'
+import attachments from './zh/attachments.ts'
 import audit from './zh/audit.ts'
 import brief from './zh/brief.ts'
 import charts from './zh/charts.ts'
@@ -25,6 +26,7 @@ export default {
   consent,
   map,
   account,
+  attachments,
   audit,
   brief,
   charts,

@@ -12,6 +12,8 @@ import { createConsent } from './0010-consent.ts'
 import { createConnectionInputs } from './0011-connection-inputs.ts'
 import { createTieDecisions } from './0012-tie-decisions.ts'
 import { createConsentEntries } from './0013-consent-entries.ts'
+import { createAttachments } from './0016-attachments.ts'
+import { createIdempotencyKeys } from './0017-idempotency.ts'
 
 /** Every migration in order. Append only: a name that has run somewhere never changes what it does. */
 export function allMigrations(dialect: StoreDialect): Record<string, Migration> {
@@ -28,5 +30,7 @@ export function allMigrations(dialect: StoreDialect): Record<string, Migration> 
     '0011-connection-inputs': { up: createConnectionInputs },
     '0012-tie-decisions': { up: createTieDecisions },
     '0013-consent-entries': { up: createConsentEntries },
+    '0016-attachments': { up: createAttachments },
+    '0017-idempotency': { up: createIdempotencyKeys },
   }
 }

@@ -20,6 +20,8 @@ export default {
   yes: 'yes',
   no: 'no',
   actions: {
+    attach: 'Attach',
+    thumbnail: 'Small picture',
     create: 'Added',
     update: 'Changed',
     delete: 'Removed',
@@ -55,6 +57,7 @@ export default {
     reset_password: 'Password reset',
   },
   entities: {
+    attachment: 'Attachment',
     account: 'account',
     compound: 'compound',
     connection: 'tie-in',
@@ -69,6 +72,13 @@ export default {
     database: 'database',
   },
   fields: {
+    entity: 'Kind of record',
+    entityId: 'Record',
+    type: 'Type',
+    size: 'Size (bytes)',
+    sha256: 'Digest of content',
+    thumbnail: 'Small picture',
+    deleted: 'Deleted',
     username: 'user name',
     name: 'name',
     role: 'role',

@@ -20,6 +20,8 @@ export default {
   yes: '是',
   no: '否',
   actions: {
+    attach: '添加附件',
+    thumbnail: '附缩略图',
     create: '新增',
     update: '修改',
     delete: '删除',
@@ -55,6 +57,7 @@ export default {
     reset_password: '重置密码',
   },
   entities: {
+    attachment: '附件',
     account: '账号',
     compound: '小区',
     connection: '接驳点',
@@ -69,6 +72,13 @@ export default {
     database: '数据库',
   },
   fields: {
+    entity: '所属记录种类',
+    entityId: '所属记录',
+    type: '类型',
+    size: '大小(字节)',
+    sha256: '内容摘要',
+    thumbnail: '缩略图',
+    deleted: '已删除',
     username: '用户名',
     name: '名称',
     role: '角色',

@@ -369,7 +369,7 @@ function squareCompound(id: string, west: number, south: number) {
   })
 }
 
-function aConnection(id: string, year: number): StoredConnection {
+export function aConnection(id: string, year: number): StoredConnection {
   return {
     id,
     version: 1,

@@ -1,0 +1,31 @@
+/** Photos and documents of a record. */
+export default {
+  titles: {
+    compound: 'Attachments',
+    score_evidence: 'Evidence',
+    connection: 'Photos and files of this point',
+    consent: 'Signed sheets',
+  },
+  add: 'Add',
+  empty: 'No attachments yet.',
+  emptyHint:
+    'No attachments yet. Drop photos (JPEG, PNG, WebP) or PDFs here, or press Add; {most} MB each at most.',
+  failed: 'Attachments did not load',
+  sending: 'Uploading {name}',
+  inLine: 'In line',
+  sent: '{sent} of {size} sent',
+  retry: 'Upload {name} again',
+  giveUp: 'Give up {name}',
+  delete: 'Delete {name}',
+  deleted: 'Delete attachment {name}',
+  editNote: 'Write a note: {name}',
+  note: 'Note',
+  save: 'Save',
+  offer: 'The photo told its place, {place} (taken out of the file). Keep it as where it was taken?',
+  takePlace: 'Keep',
+  leavePlace: 'No',
+  tooLong: 'Over the limit of {most} MB; nothing was uploaded. Make it smaller and try again',
+  emptyFile: 'The file is empty; nothing was uploaded',
+  refused: 'Nothing was saved; the attachments are as they were',
+  unreachable: 'The service was not reached; nothing was saved. Try again later',
+}
