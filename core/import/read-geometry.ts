@@ -1,5 +1,5 @@
-import type { Geometry, MultiPolygon, Polygon, Position } from 'geojson'
-import { regionOf, regionOfRing } from '../geo/region.ts'
+import type { Geometry, Polygon, Position } from 'geojson'
+import { regionOfRing } from '../geo/region.ts'
 import { testAgainst } from '../geo/region-test.ts'
 import type { ToDegrees } from './coordinate-system.ts'
 import type { ImportShape } from './dictionary.ts'
@@ -149,7 +149,3 @@ export function circleOf([longitude, latitude]: readonly [number, number], squar
   return { type: 'Polygon', coordinates: [ring] }
 }
 
-/** Box of an area, degrees. */
-export function boxOfArea(area: Polygon | MultiPolygon): readonly [number, number, number, number] {
-  return regionOf(area).box
-}

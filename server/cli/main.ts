@@ -5,6 +5,7 @@ import { registerBackup } from './backup.ts'
 import { registerConnect } from './connect.ts'
 import { registerDemo } from './demo.ts'
 import { inChinese } from './in-chinese.ts'
+import { registerImport } from './import.ts'
 import { registerUser } from './user.ts'
 
 /** Bad input, as the contract has it. */
@@ -22,6 +23,7 @@ registerConnect(program)
 registerAudit(program)
 registerBackup(program)
 registerDemo(program)
+registerImport(program)
 registerUser(program)
 for (const command of program.commands.flatMap((one) => [one, ...one.commands]))
   command.helpOption('-h, --help', '显示用法').copyInheritedSettings(program)

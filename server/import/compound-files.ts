@@ -46,7 +46,7 @@ const drainageShape = {
     .transform((value) => value ?? null),
 }
 
-const compoundSchema = z.object({
+export const compoundSchema = z.object({
   geometry: areaSchema,
   properties: z.object({
     id: text,

@@ -6,6 +6,7 @@ import { fromJson, toJson } from './json-column.ts'
 import type { Box } from './dialect.ts'
 import type { Session } from './store.ts'
 import type { BaseFeatureRow } from './tables.ts'
+import { upsertRows } from './upsert-rows.ts'
 
 /** What lies under the data: outline, sea, rivers, parks, streets, blocks. */
 export interface BaseFeature {
@@ -55,7 +56,31 @@ export async function baseFeatureBounds({ db }: Session, kind: BaseFeature['clas
 export const baseRecords = boxedRecords('base_features', toBaseFeature)
 
 export async function insertBaseFeatures({ db }: Session, features: readonly BaseFeature[]): Promise<void> {
-  const rows = features.map((feature) => ({
+  for (const chunk of chunksForInsert(features.map(toRow)))
+    await db.insertInto('base_features').values(chunk).execute()
+}
+
+/** Writes features by their id, new ones and those that are there. */
+export function saveBaseFeatures(session: Session, features: readonly BaseFeature[]): Promise<void> {
+  return upsertRows(session, 'base_features', features.map(toRow))
+}
+
+/** The features that are there, by id. */
+export async function readBaseFeaturesById(
+  { db }: Session,
+  ids: readonly string[],
+): Promise<Map<string, BaseFeature>> {
+  const found = new Map<string, BaseFeature>()
+  for (const chunk of chunksForInsert(ids.map((id) => ({ id })))) {
+    const wanted = chunk.map(({ id }) => id)
+    const rows = await db.selectFrom('base_features').selectAll().where('id', 'in', wanted).execute()
+    for (const row of rows) found.set(row.id, toBaseFeature(row))
+  }
+  return found
+}
+
+function toRow(feature: BaseFeature) {
+  return {
     ...boxRow(boxOf(feature.geometry)),
     id: feature.id,
     class: feature.class,
@@ -63,8 +88,7 @@ export async function insertBaseFeatures({ db }: Session, features: readonly Bas
     source: feature.source,
     geometry: toJson(feature.geometry),
     properties: toJson(feature.properties),
-  }))
-  for (const chunk of chunksForInsert(rows)) await db.insertInto('base_features').values(chunk).execute()
+  }
 }
 
 /** As the map takes it. */

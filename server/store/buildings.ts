@@ -5,6 +5,7 @@ import { chunksForInsert } from './chunks.ts'
 import { fromJson, toJson } from './json-column.ts'
 import type { Session } from './store.ts'
 import type { BuildingRow, NewBuildingRow } from './tables.ts'
+import { upsertRows } from './upsert-rows.ts'
 
 /** Every building, or those of one compound; compound by compound, in the order they were handed over. */
 export async function readBuildings({ db }: Session, compoundId?: string): Promise<Building[]> {
@@ -25,6 +26,25 @@ export async function insertBuildings({ db }: Session, buildings: readonly Build
   for (const chunk of chunksForInsert(buildings.map(toRow))) {
     await db.insertInto('buildings').values(chunk).execute()
   }
+}
+
+/** Writes buildings by their id, new ones and those that are there. */
+export function saveBuildings(session: Session, buildings: readonly Building[]): Promise<void> {
+  return upsertRows(session, 'buildings', buildings.map(toRow))
+}
+
+/** The buildings that are there, by id. */
+export async function readBuildingsById(
+  { db }: Session,
+  ids: readonly string[],
+): Promise<Map<string, Building>> {
+  const found = new Map<string, Building>()
+  for (const chunk of chunksForInsert(ids.map((id) => ({ id })))) {
+    const wanted = chunk.map(({ id }) => id)
+    const rows = await db.selectFrom('buildings').selectAll().where('id', 'in', wanted).execute()
+    for (const row of rows) found.set(row.id, toBuilding(row))
+  }
+  return found
 }
 
 function toBuilding(row: BuildingRow): Building {

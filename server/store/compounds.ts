@@ -7,6 +7,7 @@ import type { Box } from './dialect.ts'
 import { fromFlag, fromJson, fromNullableJson, toFlag, toJson, toNullableJson } from './json-column.ts'
 import type { Session } from './store.ts'
 import type { CompoundRow, NewCompoundRow } from './tables.ts'
+import { upsertRows } from './upsert-rows.ts'
 
 /** A compound as it stands in the register. */
 export interface StoredCompound extends Compound {
@@ -99,6 +100,11 @@ export async function insertCompounds(session: Session, compounds: readonly Comp
     session,
     compounds.flatMap((compound) => compound.buildings),
   )
+}
+
+/** Writes whole records by their id, new ones and those that are there; their buildings are not touched. */
+export function saveCompounds(session: Session, compounds: readonly Compound[]): Promise<void> {
+  return upsertRows(session, 'compounds', compounds.map(toRow))
 }
 
 /** The records as they stand, by id and without their buildings. */

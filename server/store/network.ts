@@ -6,6 +6,7 @@ import { chunksForInsert } from './chunks.ts'
 import { fromJson, toJson } from './json-column.ts'
 import type { Session } from './store.ts'
 import type { PipeRow, WellRow } from './tables.ts'
+import { upsertRows } from './upsert-rows.ts'
 
 /** A well or outfall as surveyed; levels in m, null = not surveyed. */
 export interface StoredWell {
@@ -74,7 +75,55 @@ export async function readPipesAt({ db }: Session, wells: readonly string[]): Pr
 }
 
 export async function insertWells({ db }: Session, wells: readonly StoredWell[]): Promise<void> {
-  const rows = wells.map((well) => ({
+  for (const chunk of chunksForInsert(wells.map(wellRow)))
+    await db.insertInto('wells').values(chunk).execute()
+}
+
+export async function insertPipes({ db }: Session, pipes: readonly StoredPipe[]): Promise<void> {
+  for (const chunk of chunksForInsert(pipes.map(pipeRow)))
+    await db.insertInto('pipes').values(chunk).execute()
+}
+
+/** Writes wells by their id, new ones and those that are there. */
+export function saveWells(session: Session, wells: readonly StoredWell[]): Promise<void> {
+  return upsertRows(session, 'wells', wells.map(wellRow))
+}
+
+/** Writes pipes by their id, new ones and those that are there. */
+export function savePipes(session: Session, pipes: readonly StoredPipe[]): Promise<void> {
+  return upsertRows(session, 'pipes', pipes.map(pipeRow))
+}
+
+/** The wells that are there, by id. */
+export async function readWellsById(
+  { db }: Session,
+  ids: readonly string[],
+): Promise<Map<string, StoredWell>> {
+  const found = new Map<string, StoredWell>()
+  for (const chunk of chunksForInsert(ids.map((id) => ({ id })))) {
+    const wanted = chunk.map(({ id }) => id)
+    const rows = await db.selectFrom('wells').selectAll().where('id', 'in', wanted).execute()
+    for (const row of rows) found.set(row.id, toWell(row))
+  }
+  return found
+}
+
+/** The pipes that are there, by id. */
+export async function readPipesById(
+  { db }: Session,
+  ids: readonly string[],
+): Promise<Map<string, StoredPipe>> {
+  const found = new Map<string, StoredPipe>()
+  for (const chunk of chunksForInsert(ids.map((id) => ({ id })))) {
+    const wanted = chunk.map(({ id }) => id)
+    const rows = await db.selectFrom('pipes').selectAll().where('id', 'in', wanted).execute()
+    for (const row of rows) found.set(row.id, toPipe(row))
+  }
+  return found
+}
+
+function wellRow(well: StoredWell) {
+  return {
     ...boxRow([well.position[0], well.position[1], well.position[0], well.position[1]]),
     id: well.id,
     version: 1,
@@ -88,12 +137,11 @@ export async function insertWells({ db }: Session, wells: readonly StoredWell[])
     source: well.source,
     lng: well.position[0],
     lat: well.position[1],
-  }))
-  for (const chunk of chunksForInsert(rows)) await db.insertInto('wells').values(chunk).execute()
+  }
 }
 
-export async function insertPipes({ db }: Session, pipes: readonly StoredPipe[]): Promise<void> {
-  const rows = pipes.map((pipe) => ({
+function pipeRow(pipe: StoredPipe) {
+  return {
     ...boxRow(boxOf(pipe.line)),
     id: pipe.id,
     version: 1,
@@ -110,8 +158,7 @@ export async function insertPipes({ db }: Session, pipes: readonly StoredPipe[])
     street: pipe.street,
     source: pipe.source,
     line: toJson(pipe.line),
-  }))
-  for (const chunk of chunksForInsert(rows)) await db.insertInto('pipes').values(chunk).execute()
+  }
 }
 
 function toWell(row: WellRow): StoredWell {

@@ -372,6 +372,30 @@ export interface PlanTable {
   rows: Json
 }
 
+/** One file brought in, or about to be. */
+export interface ImportTable {
+  id: string
+  version: number
+  wish: string
+  file_name: string
+  state: string
+  author_id: string | null
+  author: string
+  created_at: string
+  updated_at: string
+  shape: string | null
+  plan: Json | null
+  summary: Json | null
+}
+
+/** Records of one portion of an import as they were before it. */
+export interface ImportChangeTable {
+  import_id: string
+  position: number
+  kind: string
+  document: Json
+}
+
 export interface Tables {
   meta: MetaTable
   data_version: DataVersionTable
@@ -399,6 +423,8 @@ export interface Tables {
   tie_decisions: TieDecisionTable
   consent_records: ConsentRecordTable
   consent_ballots: ConsentBallotTable
+  imports: ImportTable
+  import_changes: ImportChangeTable
   consent_entries: ConsentEntryTable
   attachments: AttachmentTable
   idempotency_keys: IdempotencyKeyTable
@@ -418,3 +444,4 @@ export type AuditRow = Selectable<AuditTable>
 export type CompoundSetRow = Selectable<CompoundSetTable>
 export type TieDecisionRow = Selectable<TieDecisionTable>
 export type AttachmentRow = Selectable<AttachmentTable>
+export type ImportRow = Selectable<ImportTable>

@@ -228,6 +228,7 @@ export const COMPOUND_FIELDS: readonly ImportField[] = [
 /** Facts of our own files that a spreadsheet has no column for; checked by the schema of the files that ship. */
 function nested(): ImportField[] {
   const names: readonly (readonly [id: string, label: string])[] = [
+    ['application', '申请(JSON)'],
     ['gates', '出入口(JSON)'],
     ['consent', '征询户数(JSON)'],
     ['scoreSheet', '评分表(JSON)'],

@@ -1,13 +1,23 @@
 import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Geometry } from 'geojson'
 import type { Cell } from '#core/import/cell.ts'
 import { systemOfCode, type CoordinateSystem } from '#core/import/coordinate-system.ts'
 import { createFeatureSplitter } from './feature-splitter.ts'
-import { PORTION, UnreadableFile, type Source, type SourceRequest, type SourceRow } from './source.ts'
+import {
+  MOST_COLUMNS,
+  PORTION,
+  UnreadableFile,
+  type Source,
+  type SourceRequest,
+  type SourceRow,
+} from './source.ts'
 
-/** Features looked at to know the columns; what only a later one has is no column. */
-const SAMPLE = 1_000
+/** Files up to this size, bytes, are read to their end to know the columns. */
+const READ_WHOLE = 64 * 1024 * 1024
+/** Features of a larger file that are; a column that appears later is refused and never dropped in silence. */
+const SAMPLE = 20_000
 
 const featureSchema = z.object({
   type: z.literal('Feature'),
@@ -22,7 +32,8 @@ const envelopeSchema = z.object({
 })
 
 /** GeoJSON of any size: one feature is held at a time. */
-export async function openGeoJson({ path }: SourceRequest): Promise<Source> {
+export async function openGeoJson({ path, fields }: SourceRequest): Promise<Source> {
+  const most = (await stat(path)).size <= READ_WHOLE ? Infinity : SAMPLE
   const columns = new Set<string>()
   let [count, hasGeometry] = [0, false]
   let system: CoordinateSystem | null = { type: 'degrees', datum: 'cgcs2000' }
@@ -33,10 +44,12 @@ export async function openGeoJson({ path }: SourceRequest): Promise<Source> {
       for (const name of namesOf(properties)) columns.add(name)
     }
     if (envelope !== null) system = systemOf(envelope)
-    if (count >= SAMPLE) break
+    if (count >= most) break
   }
   if (count === 0) throw new UnreadableFile('没有任何要素')
-  const names = [...columns].slice(0, 1_000)
+  const names = [...columns]
+  if (names.length > MOST_COLUMNS) throw new UnreadableFile(`属性超过 ${MOST_COLUMNS} 个,不是正常的图层`)
+  const late = new Set(fields.map(({ id }) => id).filter((id) => !columns.has(id)))
   return {
     format: 'geojson',
     layers: [
@@ -46,7 +59,7 @@ export async function openGeoJson({ path }: SourceRequest): Promise<Source> {
         headRow: null,
         hasGeometry,
         system,
-        rows: (signal) => readRows(path, names, signal),
+        rows: (signal) => readRows(path, names, late, signal),
       },
     ],
     close: async () => undefined,
@@ -56,15 +69,24 @@ export async function openGeoJson({ path }: SourceRequest): Promise<Source> {
 async function* readRows(
   path: string,
   columns: readonly string[],
+  late: ReadonlySet<string>,
   signal?: AbortSignal,
 ): AsyncGenerator<SourceRow[]> {
   let row = 0
   for await (const { features } of readFeatures(path, signal)) {
     yield features.map(({ properties, geometry }) => {
       row += 1
+      if (row > SAMPLE) refuseLate(properties, late, row)
       return { row, geometry, cell: (index: number) => cellOf(properties, columns[index] ?? '') }
     })
   }
+}
+
+function refuseLate(properties: RawFeature['properties'], late: ReadonlySet<string>, row: number): void {
+  const name = Object.keys(properties).find((one) => late.has(one))
+  if (name === undefined) return
+  const message = `“${name}”列到第 ${row} 个要素才出现;请让第一个要素就带有全部属性(可为 null)`
+  throw new UnreadableFile(message, { row })
 }
 
 interface RawFeature {

@@ -14,6 +14,7 @@ import { createTieDecisions } from './0012-tie-decisions.ts'
 import { createConsentEntries } from './0013-consent-entries.ts'
 import { createAttachments } from './0016-attachments.ts'
 import { createIdempotencyKeys } from './0017-idempotency.ts'
+import { createImports } from './0018-imports.ts'
 
 /** Every migration in order. Append only: a name that has run somewhere never changes what it does. */
 export function allMigrations(dialect: StoreDialect): Record<string, Migration> {
@@ -32,5 +33,6 @@ export function allMigrations(dialect: StoreDialect): Record<string, Migration> 
     '0013-consent-entries': { up: createConsentEntries },
     '0016-attachments': { up: createAttachments },
     '0017-idempotency': { up: createIdempotencyKeys },
+    '0018-imports': { up: createImports },
   }
 }
