@@ -148,4 +148,3 @@ export function circleOf([longitude, latitude]: readonly [number, number], squar
   }
   return { type: 'Polygon', coordinates: [ring] }
 }
-
