@@ -16,6 +16,7 @@ import { attachmentRoutes } from './routes/attachments.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { baseMapRoutes } from './routes/base-map.ts'
 import { briefingRoutes } from './routes/briefing.ts'
+import { buildingEditRoutes } from './routes/building-edits.ts'
 import { compoundEditRoutes } from './routes/compound-edits.ts'
 import { compoundRoutes } from './routes/compounds.ts'
 import { connectionDecisionRoutes } from './routes/connection-decisions.ts'
@@ -86,6 +87,7 @@ const RESOURCES = [
   briefingRoutes,
   compoundRoutes,
   compoundEditRoutes,
+  buildingEditRoutes,
   consentRoutes,
   connectionRoutes,
   scoreReviewRoutes,

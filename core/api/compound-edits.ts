@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { compoundDetailSchema, eligibilitySchema } from './compounds.ts'
 
-const reasonSchema = z.string().trim().min(2, '请写明修改原因,至少两个字').max(500, '最多 500 个字')
+export const reasonSchema = z.string().trim().min(2, '请写明修改原因,至少两个字').max(500, '最多 500 个字')
 
 /** New values by fact; `core/compound/fact-faults.ts` says what each has to be. */
 const setSchema = z.record(z.string(), z.unknown())

@@ -129,7 +129,8 @@ export const buildingSchema = z.object({
   floorArea: z.number(),
   structure: z.string(),
   use: z.string(),
-  footprint: polygonSchema,
+  /** null: not surveyed yet */
+  footprint: polygonSchema.nullable(),
 })
 
 /** The facts people correct by hand, see `core/compound/facts.ts`; null = not known. */

@@ -39,7 +39,8 @@ export interface Building {
   readonly floorArea: number
   readonly structure: 'brick_concrete' | 'frame' | 'shear_wall' | 'unknown'
   readonly use: 'residential' | 'mixed' | 'public'
-  readonly footprint: Polygon
+  /** null: entered by hand and not surveyed yet, so that no map shows it. */
+  readonly footprint: Polygon | null
 }
 
 /** Counts of the consent survey (K1). `total` is every household of the compound, answered or not. */

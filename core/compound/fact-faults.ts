@@ -1,6 +1,7 @@
 import type { Role } from '../access/roles.ts'
 import { findFactField, mayEditFact, type FactField } from './fact-fields.ts'
 import type { CompoundFacts, FactId } from './facts.ts'
+import { isAreaWithin, isIntegerWithin, isPlainText } from './plain-values.ts'
 
 /** Why a value cannot stand: which fact, what was given, and what it has to be (Chinese). */
 export interface FactFault {
@@ -69,17 +70,17 @@ function expectationOf(field: FactField, value: unknown, context: FactContext): 
   }
   switch (field.kind) {
     case 'text':
-      return isPlainText(value) ? null : `应为 1 至 ${LONGEST_TEXT} 个字的文字`
+      return isPlainText(value, LONGEST_TEXT) ? null : `应为 1 至 ${LONGEST_TEXT} 个字的文字`
     case 'place':
       return typeof value === 'string' && context.subdistricts.has(value) ? null : '应为已有镇街的代码'
     case 'year':
-      return isInteger(value, EARLIEST_YEAR, context.planYear)
+      return isIntegerWithin(value, EARLIEST_YEAR, context.planYear)
         ? null
         : `应为 ${EARLIEST_YEAR} 至 ${context.planYear} 的年份,或待核实`
     case 'count':
-      return isInteger(value, 0, MOST_COUNTED) ? null : `应为 0 至 ${MOST_COUNTED} 的整数`
+      return isIntegerWithin(value, 0, MOST_COUNTED) ? null : `应为 0 至 ${MOST_COUNTED} 的整数`
     case 'area':
-      return isArea(value) ? null : '应为不小于 0 的数(m²),最多两位小数'
+      return isAreaWithin(value, LARGEST_AREA) ? null : '应为不小于 0 的数(m²),最多两位小数'
     case 'choice':
       return typeof value === 'string' && field.choices.includes(value)
         ? null
@@ -145,23 +146,10 @@ function isEstimate(item: unknown, today: string): boolean {
   return (
     typeof kind === 'string' &&
     ESTIMATE_KINDS.includes(kind) &&
-    isInteger(amount, 1, HIGHEST_AMOUNT) &&
+    isIntegerWithin(amount, 1, HIGHEST_AMOUNT) &&
     isPastDate(on, today) &&
     Object.keys(rest).length === 0
   )
-}
-
-function isPlainText(value: unknown): boolean {
-  return typeof value === 'string' && value.length <= LONGEST_TEXT && !/\p{Cc}/u.test(value)
-}
-
-function isInteger(value: unknown, low: number, high: number): boolean {
-  return Number.isInteger(value) && Number(value) >= low && Number(value) <= high
-}
-
-function isArea(value: unknown): boolean {
-  if (typeof value !== 'number' || !Number.isFinite(value) || value < 0 || value > LARGEST_AREA) return false
-  return Math.abs(Math.round(value * 100) - value * 100) < 1e-6 * Math.max(1, value)
 }
 
 /** A day that is in the calendar. */

@@ -1,5 +1,7 @@
 import type { CompoundBatchAnswer, CompoundBatchRow, WireStanding } from '#core/api/compound-edits.ts'
 import type { Role } from '#core/access/roles.ts'
+import type { BuildingChange } from '#core/compound/building-edit.ts'
+import type { Building } from '#core/compound/compound.ts'
 import { correctFacts, type FactContext, type FactFault } from '#core/compound/fact-faults.ts'
 import { factChanges, factsOf, withFacts, type FactChange } from '#core/compound/facts.ts'
 import { selectProgramme } from '#core/programme/evaluate.ts'
@@ -20,7 +22,9 @@ export interface PlannedEdit {
   readonly current: StoredCompound
   /** The record as it would be; the same one where there are faults. */
   readonly next: StoredCompound
-  readonly changes: readonly FactChange[]
+  /** Its buildings as they would be; absent where they stay. */
+  readonly buildings?: readonly Building[]
+  readonly changes: readonly (FactChange | BuildingChange)[]
   readonly faults: readonly FactFault[]
   readonly stale: boolean
 }
@@ -90,7 +94,10 @@ function evaluateWith(known: YearEvaluation, planned: readonly PlannedEdit[]): P
   const buildings = new Map(known.compounds.map((compound) => [compound.id, compound.buildings]))
   const compounds = planned
     .filter(({ faults }) => faults.length === 0)
-    .map(({ next }) => ({ ...next, buildings: buildings.get(next.id) ?? next.buildings }))
+    .map(({ next, buildings: edited }) => ({
+      ...next,
+      buildings: edited ?? buildings.get(next.id) ?? next.buildings,
+    }))
   const { programme, scoringTable } = known
   const fresh = prepareProgramme({ programme, scoringTable, compounds })
   const byId = new Map(fresh.compounds.map((compound) => [compound.id, compound]))

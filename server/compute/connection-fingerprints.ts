@@ -98,9 +98,8 @@ function networksOf({ wells, pipes }: FingerprintGround) {
 
 /** Only what the engine reads of a compound: its name or score change nothing here. */
 function siteText({ drainage, footprint, anchor, buildings }: StoredCompound): string {
-  return digest(
-    JSON.stringify([drainage, footprint, anchor, buildings.map((building) => building.footprint)]),
-  )
+  const outlines = buildings.flatMap((building) => building.footprint ?? [])
+  return digest(JSON.stringify([drainage, footprint, anchor, outlines]))
 }
 
 function digest(text: string): string {

@@ -55,7 +55,9 @@ export function connectionInput(
       standing: ground.standing ?? [],
       roads: ground.baseFeatures.flatMap(centreLines),
       buildings: ground.register.flatMap((compound) =>
-        compound.buildings.map((building) => ringOf(building.footprint.coordinates[0] ?? [])),
+        compound.buildings.flatMap(({ footprint }) =>
+          footprint === null ? [] : [ringOf(footprint.coordinates[0] ?? [])],
+        ),
       ),
       rules,
       returnPeriod,

@@ -59,12 +59,11 @@ async function compoundTiles({ evaluations }: Sources, year: number): Promise<re
 async function buildingTiles({ evaluations }: Sources, year: number): Promise<readonly Feature[]> {
   const evaluation = await evaluations.of(year)
   return (evaluation?.compounds ?? []).flatMap((compound) =>
-    compound.buildings.map(({ footprint, ...building }) => ({
-      type: 'Feature' as const,
-      id: building.id,
-      geometry: footprint,
-      properties: building,
-    })),
+    compound.buildings.flatMap(({ footprint, ...building }) =>
+      footprint === null
+        ? []
+        : [{ type: 'Feature' as const, id: building.id, geometry: footprint, properties: building }],
+    ),
   )
 }
 

@@ -23,6 +23,7 @@ export function* compoundFeatures(city: City): Generator<TextFeature> {
 export function* buildingFeatures(city: City): Generator<TextFeature> {
   for (const { buildings } of city.compounds) {
     for (const { footprint, ...facts } of buildings) {
+      if (footprint === null) continue
       yield { type: 'Feature', id: facts.id, geometry: footprint, properties: { ...facts, source: 'demo' } }
     }
   }

@@ -8,6 +8,9 @@ export function boxOf(geometry: Exclude<Geometry, { type: 'GeometryCollection' }
   return box
 }
 
+/** The box of a record without a place: off Africa, in nobody's district. */
+export const NOWHERE: Box = [0, 0, 0, 0]
+
 /** The columns of a boxed table. */
 export function boxRow([west, south, east, north]: Box): {
   west: number

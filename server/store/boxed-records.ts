@@ -43,6 +43,7 @@ export interface BoxedRecords<Item> {
 export function boxedRecords<Table extends BoxedTable, Item>(
   table: Table,
   toItem: (row: Selectable<Tables[Table]>) => Item,
+  { onlyPlaced = false }: { readonly onlyPlaced?: boolean } = {},
 ): BoxedRecords<Item> {
   type Row = Selectable<Tables[Table]> & { readonly key: number; readonly version?: number }
   const keyed = (row: Row): KeyedRecord<Item> => ({
@@ -52,16 +53,20 @@ export function boxedRecords<Table extends BoxedTable, Item>(
   })
   const key = sql.ref(`${table}.key`)
   const from = sql.table(table)
+  const conditionsOf = (session: Session, query: RecordQuery): Expression<SqlBool>[] => [
+    ...conditions(session, table, query),
+    ...(onlyPlaced ? [isPlaced(table)] : []),
+  ]
 
   return {
     async count(session, query) {
-      const where = conditionsOf(session, table, query)
+      const where = conditionsOf(session, query)
       const { rows } = await sql<{ count: number }>`
         select count(*) as count from ${from} where ${all(where)}`.execute(session.db)
       return Number(rows[0]?.count ?? 0)
     },
     async page(session, query, { limit, after, before }) {
-      const where = conditionsOf(session, table, query)
+      const where = conditionsOf(session, query)
       if (after !== undefined) where.push(sql`${key} > ${after}`)
       if (before !== undefined) where.push(sql`${key} < ${before}`)
       const order = sql.raw(before === undefined ? 'asc' : 'desc')
@@ -70,13 +75,13 @@ export function boxedRecords<Table extends BoxedTable, Item>(
       return (before === undefined ? rows : rows.reverse()).map(keyed)
     },
     async onTheEdge(session, query, inner) {
-      const where = conditionsOf(session, table, query)
+      const where = conditionsOf(session, query)
       for (const box of inner) where.push(sql<SqlBool>`not ${isInside(table, box)}`)
       const { rows } = await sql<Row>`select * from ${from} where ${all(where)}`.execute(session.db)
       return rows.map(keyed)
     },
     async bounds(session, query) {
-      const where = all(conditionsOf(session, table, query))
+      const where = all(conditionsOf(session, query))
       const { rows } = await sql<Record<'west' | 'south' | 'east' | 'north', number | null>>`
         select min(west) as west, min(south) as south, max(east) as east, max(north) as north
         from ${from} where ${where}`.execute(session.db)
@@ -87,27 +92,32 @@ export function boxedRecords<Table extends BoxedTable, Item>(
   }
 }
 
-function conditionsOf({ dialect }: Session, table: BoxedTable, query: RecordQuery): Expression<SqlBool>[] {
+function conditions({ dialect }: Session, table: BoxedTable, query: RecordQuery): Expression<SqlBool>[] {
   const column = (name: string): RawBuilder<unknown> => sql.ref(`${table}.${name}`)
-  const conditions: Expression<SqlBool>[] = []
+  const found: Expression<SqlBool>[] = []
   if (query.boxes !== null) {
     const touched = query.boxes.map((box) => dialect.touchesBox(table, box))
-    conditions.push(sql<SqlBool>`(${sql.join(touched, sql` or `)})`)
+    found.push(sql<SqlBool>`(${sql.join(touched, sql` or `)})`)
   }
-  for (const [name, value] of query.equal) conditions.push(sql<SqlBool>`${column(name)} = ${value}`)
+  for (const [name, value] of query.equal) found.push(sql<SqlBool>`${column(name)} = ${value}`)
   for (const [name, value] of query.atMost) {
-    conditions.push(sql<SqlBool>`(${column(name)} is null or ${column(name)} <= ${value})`)
+    found.push(sql<SqlBool>`(${column(name)} is null or ${column(name)} <= ${value})`)
   }
   for (const [name, values] of query.oneOf) {
-    conditions.push(
+    found.push(
       values.length === 0 ? sql<SqlBool>`1 = 0` : sql<SqlBool>`${column(name)} in (${sql.join(values)})`,
     )
   }
   if (query.without.length > 0) {
     // As literals: they are our own integers, and there may be more than a statement can bind.
-    conditions.push(sql<SqlBool>`${column('key')} not in (${sql.raw(query.without.join(','))})`)
+    found.push(sql<SqlBool>`${column('key')} not in (${sql.raw(query.without.join(','))})`)
   }
-  return conditions
+  return found
+}
+
+/** Not at `NOWHERE`. */
+function isPlaced(table: BoxedTable): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(${sql.ref(`${table}.west`)} <> 0 or ${sql.ref(`${table}.east`)} <> 0)`
 }
 
 function isInside(table: BoxedTable, [west, south, east, north]: Box): RawBuilder<SqlBool> {

@@ -1,6 +1,8 @@
+import type { Polygon } from 'geojson'
+import { isDeepStrictEqual } from 'node:util'
 import type { Building } from '#core/compound/compound.ts'
 import { boxedRecords } from './boxed-records.ts'
-import { boxOf, boxRow } from './box-of.ts'
+import { boxOf, boxRow, NOWHERE } from './box-of.ts'
 import { chunksForInsert } from './chunks.ts'
 import { fromJson, toJson } from './json-column.ts'
 import type { Session } from './store.ts'
@@ -19,8 +21,42 @@ export async function readBuildings({ db }: Session, compoundId?: string): Promi
   return rows.map(toBuilding)
 }
 
-/** Buildings by portions, for others' GIS. */
-export const buildingRecords = boxedRecords('buildings', toBuilding)
+/** Buildings with an outline by portions, for others' GIS. */
+export const buildingRecords = boxedRecords('buildings', toPlacedBuilding, { onlyPlaced: true })
+
+/** Those of the ids that some building of the register has. */
+export async function takenBuildingIds({ db }: Session, ids: readonly string[]): Promise<readonly string[]> {
+  if (ids.length === 0) return []
+  const rows = await db.selectFrom('buildings').select('id').where('id', 'in', ids).execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Writes what differs between two states of one compound's buildings; the others stay as they are. */
+export async function replaceBuildings(
+  session: Session,
+  before: readonly Building[],
+  after: readonly Building[],
+): Promise<void> {
+  const { db } = session
+  const old = new Map(before.map((building) => [building.id, building]))
+  const kept = new Set(after.map(({ id }) => id))
+  for (const { id } of before) {
+    if (!kept.has(id)) await db.deleteFrom('buildings').where('id', '=', id).execute()
+  }
+  for (const building of after) {
+    if (!old.has(building.id) || isDeepStrictEqual(old.get(building.id), building)) continue
+    const { version: _first, ...row } = toRow(building)
+    await db
+      .updateTable('buildings')
+      .set(({ eb }) => ({ ...row, version: eb('version', '+', 1) }))
+      .where('id', '=', building.id)
+      .execute()
+  }
+  await insertBuildings(
+    session,
+    after.filter(({ id }) => !old.has(id)),
+  )
+}
 
 export async function insertBuildings({ db }: Session, buildings: readonly Building[]): Promise<void> {
   for (const chunk of chunksForInsert(buildings.map(toRow))) {
@@ -63,9 +99,13 @@ function toBuilding(row: BuildingRow): Building {
   }
 }
 
+function toPlacedBuilding(row: BuildingRow): Building & { readonly footprint: Polygon } {
+  return { ...toBuilding(row), footprint: fromJson(row.footprint) }
+}
+
 function toRow(building: Building): NewBuildingRow {
   return {
-    ...boxRow(boxOf(building.footprint)),
+    ...boxRow(building.footprint === null ? NOWHERE : boxOf(building.footprint)),
     id: building.id,
     version: 1,
     compound_id: building.compoundId,

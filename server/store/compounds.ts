@@ -44,6 +44,18 @@ export async function updateScoreSheet(
     .execute()
 }
 
+/** What hangs on a compound has changed: its version goes up. */
+export async function countVersionUp(
+  { db }: Session,
+  { id, version }: Pick<StoredCompound, 'id' | 'version'>,
+): Promise<void> {
+  await db
+    .updateTable('compounds')
+    .set({ version: version + 1 })
+    .where('id', '=', id)
+    .execute()
+}
+
 /** Ids of the compounds whose box touches `box`. */
 export async function compoundIdsInBox({ db, dialect }: Session, box: Box): Promise<Set<string>> {
   const rows = await db

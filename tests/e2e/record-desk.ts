@@ -23,6 +23,18 @@ export class RecordDesk extends Desk {
     await this.form().waitFor()
   }
 
+  async beginBuildings(): Promise<Locator> {
+    await this.detail().locator('[data-edit-buildings]').click()
+    const form = this.page.getByRole('form', { name: '修改楼栋' })
+    await form.waitFor()
+    return form
+  }
+
+  async typeInto(building: string, fact: string, text: string): Promise<void> {
+    const card = this.page.getByRole('group', { name: building })
+    await card.getByRole('textbox', { name: fact }).fill(text)
+  }
+
   async answer(fact: string, choice: string): Promise<void> {
     await this.form().getByRole('radiogroup', { name: fact }).getByRole('radio', { name: choice }).click()
   }

@@ -45,6 +45,33 @@ async function sitsDown(username: string) {
   return { desk, faults, leave: () => page.context().close() }
 }
 
+/** A building changes, one comes: what they add up to is seen before it is saved, outlives a reload, and goes back. */
+async function correctsBuildings(desk: RecordDesk): Promise<void> {
+  const before = (await read<CompoundDetail>(`/api/compounds/${compoundId}`)).properties
+  const form = await desk.beginBuildings()
+  await desk.typeInto('1号楼', '户数', '-1')
+  await form.getByText('户数:应为 0 至 10000 的整数').waitFor()
+  await desk.typeInto('1号楼', '户数', '1')
+  await form.getByRole('button', { name: '新增楼栋' }).press('Enter')
+  await desk.page.keyboard.type('99')
+  await form.locator('[data-sum="buildings"][data-moved="true"]').waitFor()
+  expect(await accessibilityFaults(desk.page)).toEqual([])
+  await desk.page.reload()
+  await desk.settled()
+  await desk.beginBuildings()
+  await form.getByLabel('修改原因').fill('现场核实')
+  await desk.page.keyboard.press('Control+Enter')
+  await form.waitFor({ state: 'detached' })
+  const after = (await read<CompoundDetail>(`/api/compounds/${compoundId}`)).properties
+  const first = before.buildingList.find(({ number }) => number === '1')?.households ?? 0
+  expect(after.households).toBe(before.households - first + 1)
+  expect(after.buildings).toBe(before.buildings + 1)
+  await desk.undo()
+  await desk.detail().locator('#part-blocks').getByText('99', { exact: true }).waitFor({ state: 'detached' })
+  const back = (await read<CompoundDetail>(`/api/compounds/${compoundId}`)).properties
+  expect(back.buildingList).toEqual(before.buildingList)
+}
+
 describe('people who correct records', () => {
   test('a missing fact is filled in, seen before it is saved, and taken back', async () => {
     const { desk, faults, leave } = await sitsDown('records_li')
@@ -60,6 +87,7 @@ describe('people who correct records', () => {
     await desk.undo()
     await desk.check('P6', 'unknown').waitFor()
     await desk.verdictIs('待核实')
+    await correctsBuildings(desk)
     expect(faults).toEqual([])
     await leave()
   })

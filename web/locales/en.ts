@@ -2,6 +2,7 @@ import account from './en/account.ts'
 import attachments from './en/attachments.ts'
 import audit from './en/audit.ts'
 import brief from './en/brief.ts'
+import buildings from './en/buildings.ts'
 import charts from './en/charts.ts'
 import consent from './en/consent.ts'
 import detail from './en/detail.ts'
@@ -28,6 +29,7 @@ export default {
   attachments,
   audit,
   brief,
+  buildings,
   charts,
   detail,
   drainage,

@@ -3,6 +3,7 @@ import account from './zh/account.ts'
 import attachments from './zh/attachments.ts'
 import audit from './zh/audit.ts'
 import brief from './zh/brief.ts'
+import buildings from './zh/buildings.ts'
 import charts from './zh/charts.ts'
 import consent from './zh/consent.ts'
 import detail from './zh/detail.ts'
@@ -29,6 +30,7 @@ export default {
   attachments,
   audit,
   brief,
+  buildings,
   charts,
   detail,
   drainage,

@@ -13,12 +13,14 @@ const planeRing = (ring: readonly (readonly number[])[]): Plane[] =>
 const outerRing = (geometry: { readonly type: string; readonly coordinates: unknown }): Plane[] =>
   planeRing((geometry.coordinates as number[][][])[0] ?? [])
 
+const NOWHERE = { type: 'Polygon', coordinates: [[]] }
+
 /** Everything a city puts on the ground, as plane points. */
 function* groundPoints({ compounds, mains, frame, streets, background }: City): Generator<Plane> {
   for (const compound of compounds) {
     yield* outerRing(compound.footprint)
     for (const gate of compound.gates) yield toPlane(gate)
-    for (const building of compound.buildings) yield* outerRing(building.footprint)
+    for (const building of compound.buildings) yield* outerRing(building.footprint ?? NOWHERE)
   }
   for (const well of mains.wells) yield frame.place(well.point)
   for (const street of streets) for (const crossing of street.crossings) yield crossing.position
@@ -63,7 +65,7 @@ describe('the ground of the city', () => {
       }
     })
     city.compounds.forEach((compound, index) => {
-      const footprints = compound.buildings.map((building) => outerRing(building.footprint))
+      const footprints = compound.buildings.map((building) => outerRing(building.footprint ?? NOWHERE))
       footprints.forEach((footprint, number) => {
         expect(footprint.every((corner) => isInside([rings[index] ?? []], corner))).toBe(true)
         for (const other of footprints.slice(number + 1)) {
@@ -75,7 +77,7 @@ describe('the ground of the city', () => {
 
   it('builds what the records say: footprint times floors is the floor area', () => {
     for (const building of city.compounds.flatMap((compound) => compound.buildings)) {
-      const built = areaOf([outerRing(building.footprint)]) * (building.floors ?? 0)
+      const built = areaOf([outerRing(building.footprint ?? NOWHERE)]) * (building.floors ?? 0)
       expect(Math.abs(built / building.floorArea - 1)).toBeLessThan(0.002)
     }
   })

@@ -68,7 +68,7 @@ describe('the networks of the city that ships', () => {
       pipes: pipesOf(city),
       compounds: sitesOf(city),
       buildings: city.compounds.flatMap(({ buildings }) =>
-        buildings.map(({ footprint }) => planeRing(footprint.coordinates[0] ?? [])),
+        buildings.map(({ footprint }) => planeRing(footprint?.coordinates[0] ?? [])),
       ),
       rules: ground.rules,
       returnPeriod: 3,
