@@ -30,6 +30,7 @@ import { ogcRoutes } from './routes/ogc.ts'
 import { ownPasswordRoutes } from './routes/own-password.ts'
 import { pageRoutes } from './routes/page.ts'
 import { placeRoutes } from './routes/places.ts'
+import { networkExportRoutes } from './routes/network-export.ts'
 import { planExportRoutes } from './routes/plan-exports.ts'
 import { planRoutes } from './routes/plans.ts'
 import { programmeRoutes } from './routes/programmes.ts'
@@ -97,6 +98,7 @@ const RESOURCES = [
   baseMapRoutes,
   placeRoutes,
   planRoutes,
+  networkExportRoutes,
   planExportRoutes,
   tieDecisionRoutes,
   searchRoutes,

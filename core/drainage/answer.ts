@@ -1,8 +1,8 @@
 import { assess, conclude, type Assessment } from './assess.ts'
 import { manholesInReach, nearestManhole, type Target } from './candidates.ts'
 import type { CapacityCheck, FlowModels } from './capacity.ts'
-import { compareAssessments, pointsWorthATieIn } from './mid-pipe.ts'
-import type { Alternatives, CompoundAnswer, Connection } from './model.ts'
+import { compareAssessments, metresAround, pointsWorthATieIn } from './mid-pipe.ts'
+import type { Alternatives, CompoundAnswer, Connection, Reason } from './model.ts'
 import type { StormNetwork } from './network.ts'
 import { nowhere } from './nowhere.ts'
 import type { Router } from './route.ts'
@@ -17,6 +17,8 @@ export interface Candidates {
   readonly wells: readonly Assessment[]
   /** Mid-pipe points that nothing but the mains' capacity can refuse. */
   readonly midPipe: readonly Assessment[]
+  /** The metres either side of one of them. */
+  around(assessment: Assessment): readonly Assessment[]
   /** Distance to the nearest storm manhole of all, m; null where there is none. */
   readonly nearest: number | null
 }
@@ -41,6 +43,7 @@ export function prepareCandidates(
     site,
     wells: manholesInReach(network, site, rules).map(look),
     midPipe: pointsWorthATieIn(network, site, rules, look),
+    around: ({ target }) => metresAround(network, site, target, rules).map(look),
     nearest: nearestManhole(network, site)?.distance ?? null,
   }
 }
@@ -49,7 +52,7 @@ export function prepareCandidates(
  * All outcomes of one compound: feasible ones ranked (SPEC 5.6), then every refused manhole by distance. Where nothing
  * is feasible the nearest miss carries its alternatives; where nothing is in reach one TOO_FAR says so.
  *
- * @param first the candidate that takes rank 1 whatever the order says (a joint answer)
+ * @param view what a joint answer has settled
  */
 export function answerCompound(
   network: StormNetwork,
@@ -57,13 +60,17 @@ export function answerCompound(
   models: FlowModels,
   shown: readonly FlowModels[],
   rules: DrainageRules,
-  first: Assessment | null = null,
+  { first = null, hinders = () => [] }: JointView = {},
 ): CompoundAnswer {
-  const outcomeOf = (assessment: Assessment): JudgedOutcome => ({
-    assessment,
-    ...conclude(network, assessment, models, shown, rules),
-  })
-  const outcomes = [...candidates.wells.map(outcomeOf), ...oneEachMain(candidates.midPipe, first, outcomeOf)]
+  const outcomeOf = (candidate: Assessment): JudgedOutcome => {
+    const isFirst = candidate.target === first?.target
+    const outcome = conclude(network, isFirst ? first : candidate, models, shown, rules)
+    if (isFirst) return { ...outcome, assessment: first }
+    const others = outcome.connection.status === 'feasible' ? hinders(outcome.assessment) : []
+    if (others.length === 0) return outcome
+    return { ...outcome, connection: { ...outcome.connection, status: 'rejected', reasons: others } }
+  }
+  const outcomes = [...candidates.wells.map(outcomeOf), ...oneEachMain(candidates, first, outcomeOf)]
   const feasible = withoutBeaten(
     outcomes.filter(({ connection }) => connection.status === 'feasible'),
     ({ assessment }) => assessment === first,
@@ -86,22 +93,49 @@ export function answerCompound(
   return { compoundId, connections: withAlternatives(misses, candidates.site, rules, models) }
 }
 
+/** What a joint answer has settled before one compound is answered. */
+export interface JointView {
+  /** The candidate that takes rank 1 whatever the order says. */
+  readonly first?: Assessment | null
+  /** Why a candidate that holds would break what is chosen for other compounds. */
+  hinders?(assessment: Assessment): readonly Reason[]
+}
+
 /** The best mid-pipe point of each main that holds: the others on it bring the same water for more money. */
 function oneEachMain(
-  points: readonly Assessment[],
+  { midPipe, around }: Candidates,
   first: Assessment | null,
   outcomeOf: (assessment: Assessment) => JudgedOutcome,
 ): JudgedOutcome[] {
-  const order = [...points].sort(
-    (a, b) => Number(b === first) - Number(a === first) || compareAssessments(a, b),
+  const order = [...midPipe].sort(
+    (a, b) =>
+      Number(b.target === first?.target) - Number(a.target === first?.target) || compareAssessments(a, b),
   )
-  const served = new Set<number>()
-  return order.flatMap((assessment) => {
-    if (served.has(assessment.target.pipe)) return []
+  const served = new Map<number, JudgedOutcome>()
+  const refused: JudgedOutcome[] = []
+  const resized = new Set<Assessment>()
+  const isBeaten = (assessment: Assessment): boolean => {
+    const best = served.get(assessment.target.pipe)?.assessment
+    return best !== undefined && (best === first || compareAssessments(best, assessment) <= 0)
+  }
+  const weigh = (assessment: Assessment): JudgedOutcome | null => {
+    if (isBeaten(assessment)) return null
     const outcome = outcomeOf(assessment)
-    if (outcome.connection.status === 'feasible') served.add(assessment.target.pipe)
-    return [outcome]
-  })
+    if (outcome.connection.status === 'rejected') return outcome
+    if (isBeaten(outcome.assessment)) return null
+    if (outcome.assessment !== assessment && outcome.assessment !== first) resized.add(outcome.assessment)
+    served.set(assessment.target.pipe, outcome)
+    return null
+  }
+  for (const assessment of order) {
+    const refusal = weigh(assessment)
+    if (refusal) refused.push(refusal)
+  }
+  // Where a main took no point at its own best size, the best metre was looked for at the wrong one.
+  for (const { assessment } of [...served.values()]) {
+    if (resized.has(assessment)) around(assessment).forEach(weigh)
+  }
+  return [...served.values(), ...refused]
 }
 
 /** SPEC 5.6: the fewest 宜 deviations that count, then the least cost; the shorter among equals. */

@@ -17,7 +17,7 @@ import { manholeSpacing } from './pricing.ts'
 import type { Router, Way } from './route.ts'
 import type { DrainageRules } from './rules.ts'
 import { crownAt, type PreparedSite } from './site.ts'
-import { bestSize, leastLift, type Size, type SizingTask } from './sizing.ts'
+import { bestSize, leastLift, sizesInOrder, type Size, type SizingTask } from './sizing.ts'
 import { whyUnusable } from './unusable.ts'
 
 /** A candidate before the mains below it are asked: route, levels and size. */
@@ -37,6 +37,12 @@ export interface Assessment {
   readonly path: readonly number[]
   /** What the connection adds to and takes from the mains; empty where it has no size. */
   readonly changes: readonly LoadChange[]
+  /** The same but for what the size says. */
+  readonly common: {
+    readonly reasons: readonly Reason[]
+    readonly warnings: readonly Reason[]
+    readonly deviations: number
+  }
 }
 
 /** Everything about a candidate that does not depend on what else is connected. */
@@ -65,11 +71,14 @@ export function assessWay(
   const runs = route.slice(1).map((vertex, i) => distanceBetween(at(route, i), vertex))
   const length = runs.reduce((sum, run) => sum + run, 0)
   const bare = { site, target, route, length, task: null, size: null, headSpare: null, path: [], changes: [] }
-  const common = [...ofPlace, ...way.reasons, ...site.reasons]
+  const reasons = [...ofPlace, ...way.reasons, ...site.reasons]
   const warnings = [...site.warnings, ...way.warnings]
   // A broken way down refuses a candidate, but where a main goes on its size is still told.
   const isMain = target.pipe >= 0 && network.outPipe[network.from[target.pipe] ?? -1] === target.pipe
-  if (!isMain) return { ...bare, reasons: common, warnings, deviations: 0 }
+  if (!isMain) {
+    const common = { reasons, warnings, deviations: 0 }
+    return { ...bare, ...common, common }
+  }
 
   const start = crownAt(site, target.start, rules)
   warnings.push(...start.warnings)
@@ -84,22 +93,58 @@ export function assessWay(
   const task = sizingTask(network, site, target, rules, { route, runs, length, crown: start.crown })
   const size = bestSize(task, rules)
   const path = pathFrom(network, target.pipe)
+  const common = { reasons, warnings, deviations }
   if (!size) {
     const { lift } = leastLift(task, rules)
-    const reasons = [...common, ...shortOfHead(task, lift, rules)]
-    return { ...bare, task, headSpare: -lift, path, reasons, warnings, deviations }
+    const short = [...reasons, ...shortOfHead(task, lift, rules)]
+    return { ...bare, task, headSpare: -lift, path, reasons: short, warnings, deviations, common }
   }
+  return withSize(network, { ...bare, ...common, task, path, common }, size)
+}
+
+/** The same candidate at another of its sizes. */
+function withSize(network: StormNetwork, assessment: Assessment, size: Size): Assessment {
+  const { site, target, length, common } = assessment
   return {
-    ...bare,
-    task,
+    ...assessment,
     size,
     headSpare: size.headSpare,
-    path,
     changes: changesOf(network, site, target, length, size),
-    reasons: [...common, ...size.reasons],
-    warnings: [...warnings, ...size.warnings],
-    deviations: deviations + size.deviations,
+    reasons: [...common.reasons, ...size.reasons],
+    warnings: [...common.warnings, ...size.warnings],
+    deviations: common.deviations + size.deviations,
   }
+}
+
+/**
+ * The candidate at the best size that the mains below take: a larger one loses less under pressure (H8), a slower one
+ * arrives later, when less rain falls. The candidate as it is where nothing is gained.
+ *
+ * @param beside what else is connected, on top of the models
+ */
+export function fitToMains(
+  network: StormNetwork,
+  assessment: Assessment,
+  beside: readonly LoadChange[],
+  models: FlowModels,
+  rules: DrainageRules,
+): Assessment {
+  const { task, size, reasons } = assessment
+  if (!task || !size || reasons.length > 0) return assessment
+  const refusedAt = (one: Assessment): readonly Reason[] =>
+    judge(network, one, [...one.changes, ...beside], models, rules).reasons
+  if (refusedAt(assessment).length === 0) return assessment
+  const others = sizesInOrder(task, rules).filter((other) => other.reasons.length === 0)
+  const last = others.reduce((slowest, other) => (other.velocity < slowest.velocity ? other : slowest), size)
+  const isCapacity = ({ code }: Reason): boolean => code === 'CAP_TIE' || code === 'CAP_DOWN'
+  // What runs over even with the latest arrival runs over with every size.
+  if (refusedAt(withSize(network, assessment, last)).some(isCapacity)) return assessment
+  for (const other of others) {
+    if (other.dn === size.dn && other.slope === size.slope) continue
+    const resized = withSize(network, assessment, other)
+    if (refusedAt(resized).length === 0) return resized
+  }
+  return assessment
 }
 
 /** Has the centre refused this very place? */
@@ -116,11 +161,12 @@ const SAME_STRETCH = 10
 /** The candidate with its outcome: the mains below it, the grade line, and all numbers. Not ranked yet. */
 export function conclude(
   network: StormNetwork,
-  assessment: Assessment,
+  candidate: Assessment,
   models: FlowModels,
   shown: readonly FlowModels[],
   rules: DrainageRules,
-): { connection: Connection; check: CapacityCheck | null } {
+): { connection: Connection; check: CapacityCheck | null; assessment: Assessment } {
+  const assessment = fitToMains(network, candidate, [], models, rules)
   const { size, site, target } = assessment
   const reasons = [...assessment.reasons]
   const warnings = [...assessment.warnings]
@@ -161,7 +207,7 @@ export function conclude(
     route: assessment.route,
     profile: size ? profileOf(network, assessment, size) : [],
   }
-  return { connection, check }
+  return { connection, check, assessment }
 }
 
 function withOtherPeriods(

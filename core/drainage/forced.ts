@@ -52,10 +52,11 @@ export function settleForced(
       settled.set(compoundId, { connection, changes: [] })
       continue
     }
-    const { connection } = conclude(setting.network, assessment, asked, shown, setting.rules)
-    const rank = connection.status === 'feasible' ? 1 : null
-    settled.set(compoundId, { connection: { ...connection, rank }, changes: assessment.changes })
-    taken.push(...assessment.changes)
+    const settledAt = conclude(setting.network, assessment, asked, shown, setting.rules)
+    const rank = settledAt.connection.status === 'feasible' ? 1 : null
+    const { changes } = settledAt.assessment
+    settled.set(compoundId, { connection: { ...settledAt.connection, rank }, changes })
+    taken.push(...changes)
   }
   return settled
 }

@@ -48,6 +48,16 @@ export function pointsWorthATieIn(
   })
 }
 
+/** The metres either side of a point on a main: where a size that the mains allow may cost less. */
+export function metresAround(
+  network: StormNetwork,
+  site: PreparedSite,
+  { pipe, station }: Target,
+  rules: DrainageRules,
+): Target[] {
+  return everyMetre(network, site, pipe, rules).filter((near) => Math.abs(near.station - station) < NEARBY)
+}
+
 /**
  * What a connection here costs at least, 元: the cheapest size that the levels allow on the straight line, without a
  * drop manhole. Infinity where the straight line already loses more than there is to lose.

@@ -61,6 +61,14 @@ export function bestSize(task: SizingTask, rules: DrainageRules): Size | null {
   return sizesOf(task, rules, false)[0] ?? sizesOf(task, rules, true)[0] ?? null
 }
 
+/**
+ * Every size worth a try at these levels, the best first, of at most 5 m/s: for where the mains below refuse the best.
+ * Of the slopes that cost the same the flattest is there, which arrives last and loses least.
+ */
+export function sizesInOrder(task: SizingTask, rules: DrainageRules): readonly Size[] {
+  return sizesOf(task, rules, false)
+}
+
 /** Level to spare at the least slope of a DN: zmax(end) − crown of the main (negative: the lift needed). */
 export function headSpareOf(task: SizingTask, dn: number, steps: number): number {
   const end = Math.min(task.crownStart - steps * SLOPE_STEP * task.length, task.highestCrownEnd)

@@ -1,8 +1,8 @@
 import { answerCompound, type Candidates } from './answer.ts'
-import { judge, type Assessment } from './assess.ts'
+import { fitToMains, judge, type Assessment } from './assess.ts'
 import type { FlowModels } from './capacity.ts'
 import type { FlowModel } from './loads.ts'
-import type { CompoundAnswer, TogetherSummary } from './model.ts'
+import type { CompoundAnswer, Reason, TogetherSummary } from './model.ts'
 import type { StormNetwork } from './network.ts'
 import { chooseTogether, type Choice, type JointResult } from './choose-together.ts'
 import type { DrainageRules } from './rules.ts'
@@ -46,7 +46,10 @@ export function solveTogether(task: TogetherTask): {
       planned: changes.length > 0 ? base.beside(changes) : base,
     })
     const first = result.chosen[index]?.assessment ?? null
-    return answerCompound(network, candidates, modelsAt(existing), task.shown.map(modelsAt), rules, first)
+    return answerCompound(network, candidates, modelsAt(existing), task.shown.map(modelsAt), rules, {
+      first,
+      hinders: (assessment) => hindrances(task, assessment, taken),
+    })
   })
   const served = result.chosen.filter((choice) => choice !== null).length
   return {
@@ -59,6 +62,23 @@ export function solveTogether(task: TogetherTask): {
       unserved: prepared.length - served,
     },
   }
+}
+
+/**
+ * What a candidate would do to the chosen connections of others: its water backs up into mains and branches that are
+ * none of its own (H8). Those it shares no main with it leaves alone.
+ */
+function hindrances(
+  { network, rules, existing }: TogetherTask,
+  assessment: Assessment,
+  taken: readonly Assessment[],
+): Reason[] {
+  const own = new Set(assessment.path)
+  const models = { existing, planned: existing }
+  const all = [...taken, assessment].flatMap(({ changes }) => changes)
+  return taken
+    .filter(({ path }) => path.some((pipe) => own.has(pipe)))
+    .flatMap((other) => judge(network, other, all, models, rules).reasons)
 }
 
 /** Group by group, since compounds that share no main cannot hinder each other. */
@@ -90,15 +110,23 @@ function optionsOf({ network, rules, existing }: TogetherTask, candidates: Candi
   const cheapest = new Map<number, JointChoice>()
   const models = { existing, planned: existing }
   for (const assessment of [...candidates.wells, ...candidates.midPipe]) {
-    const { size, target } = assessment
-    if (!size || assessment.reasons.length > 0) continue
+    const { target } = assessment
     const known = cheapest.get(target.pipe)
-    const choice = { cost: Math.round(size.cost), deviations: assessment.deviations, assessment }
-    if (known && compareChoices(known, choice) <= 0) continue
-    if (judge(network, assessment, assessment.changes, models, rules).reasons.length > 0) continue
+    const planned = choiceOf(assessment)
+    if (!planned || (known && compareChoices(known, planned) <= 0)) continue
+    const fitted = fitToMains(network, assessment, [], models, rules)
+    const choice = choiceOf(fitted)
+    if (!choice || (known && compareChoices(known, choice) <= 0)) continue
+    if (judge(network, fitted, fitted.changes, models, rules).reasons.length > 0) continue
     cheapest.set(target.pipe, choice)
   }
   return [...cheapest.values()].sort(compareChoices)
+}
+
+/** Null where the candidate has no size that its own rules allow. */
+function choiceOf(assessment: Assessment): JointChoice | null {
+  const { size, reasons, deviations } = assessment
+  return size && reasons.length === 0 ? { cost: Math.round(size.cost), deviations, assessment } : null
 }
 
 function compareChoices(a: JointChoice, b: JointChoice): number {

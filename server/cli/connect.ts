@@ -1,10 +1,15 @@
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { InvalidArgumentError, type Command } from 'commander'
-import { connectCompounds } from '#core/drainage/connect.ts'
-import type { NetworkFault } from '#core/drainage/model.ts'
+import { connectCompounds, type ConnectInput } from '#core/drainage/connect.ts'
+import type { ConnectAnswer, NetworkFault } from '#core/drainage/model.ts'
+import { withBranches } from '#core/drainage/with-branches.ts'
+import { answeredBranches } from '../compute/laid-branches.ts'
 import { encodeConnectAnswer } from '../export/connect-answer.ts'
+import { encodeNetworkInp } from '../export/network-inp.ts'
+import { networkTitle } from '../export/network-title.ts'
 import { readConnectFiles, type ConnectFiles } from '../import/connect-files.ts'
+import type { CoordinateFrame } from '../import/coordinate-frame.ts'
 import { readDrainageRulesFile } from '../import/drainage-rules-file.ts'
 import { faultLine } from '../import/import-fault.ts'
 
@@ -13,6 +18,7 @@ interface ConnectOptions extends ConnectFiles {
   readonly returnPeriod: number
   readonly together?: boolean
   readonly best?: boolean
+  readonly inp?: string
 }
 
 const DEFAULT_RULES = fileURLToPath(new URL('../../data/drainage/rules-default.json', import.meta.url))
@@ -33,6 +39,10 @@ export function registerConnect(program: Command): void {
     .option('--return-period <years>', 'return period that decides feasibility', parseYears, 3)
     .option('--crs <code>', 'the coordinates are plane metres of this system, e.g. EPSG:4549')
     .option('--together', 'all compounds at once on the shared mains')
+    .option(
+      '--inp <file>',
+      'also the storm network with the best branches in it, as an EPA SWMM 5 input file',
+    )
     .option('--best', 'only the best connection of each compound')
     .requiredOption('--out <file>', 'the answer, GeoJSON')
     .action(async (options: ConnectOptions) => {
@@ -58,7 +68,33 @@ async function connect(options: ConnectOptions): Promise<number> {
   const whole = { ...answer, faults: [...notes, ...answer.faults] }
   process.stderr.write(whole.faults.map((fault) => `${reportLine(fault)}\n`).join(''))
   const text = `${JSON.stringify(encodeConnectAnswer(whole, frame, options.best ?? false))}\n`
+  if (
+    options.inp !== undefined &&
+    !(await writeWhole(options.inp, networkFile(input, answer, options, frame)))
+  ) {
+    return 2
+  }
   return (await writeWhole(options.out, text)) ? 0 : 2
+}
+
+/** The network that was asked about, with rank 1 of each compound laid. */
+function networkFile(
+  input: Pick<ConnectInput, 'wells' | 'pipes' | 'compounds' | 'rules'>,
+  answer: ConnectAnswer,
+  { returnPeriod }: ConnectOptions,
+  frame: CoordinateFrame,
+): string {
+  const { rules } = input
+  const connections = answer.compounds.flatMap((compound) => compound.connections)
+  const branches = answeredBranches(connections, input.compounds, rules)
+  const title = { year: null, returnPeriod, rules, branches: branches.length, isDemo: false, crs: frame.crs }
+  return encodeNetworkInp({
+    ...withBranches(input, branches, rules.roughness.newPipe),
+    rules,
+    returnPeriod,
+    title: networkTitle(title),
+    place: frame.fromPlane,
+  })
 }
 
 /** Writes beside the target first, so that a broken run leaves no half file. */

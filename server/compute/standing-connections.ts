@@ -44,7 +44,7 @@ export function ruledOutOf(connections: readonly StoredConnection[]): Map<string
 }
 
 /** The decided one of each compound, else its best. */
-function onePerCompound(connections: readonly StoredConnection[]): StoredConnection[] {
+export function onePerCompound(connections: readonly StoredConnection[]): StoredConnection[] {
   const one = new Map<string, StoredConnection>()
   for (const connection of connections) {
     if (!takesRoom(connection)) continue

@@ -13,6 +13,9 @@ import type { SearchAnswer, Settings } from '#core/api/service.ts'
 import { dataSourceListSchema } from '#core/api/sources.ts'
 import { selectProgramme } from '#core/programme/evaluate.ts'
 import { planningProgramme } from '#core/programme/planning-columns.ts'
+import { mapFrame } from '#server/import/coordinate-frame.ts'
+import { readSwmmNetwork } from '#server/import/swmm-inp.ts'
+import { readPipes } from '#server/store/network.ts'
 import { aServer } from '#tests/builders/server-builder.ts'
 import type { TestServer } from '#tests/builders/server-builder.ts'
 
@@ -160,6 +163,32 @@ describe('the 2024 programme as it ships', () => {
     const { features } = await server.json<ConnectionCollection>('/api/connections?limit=1')
     const way = await server.json(`/api/connections/${features[0]?.id}/downstream`)
     expect(downstreamSchema.safeParse(way).error).toBeUndefined()
+  })
+})
+
+describe('network.inp', () => {
+  test('is the storm network with the branch of every tie-in, and is read back without a fault', async () => {
+    const answer = await server.get('/exports/network.inp?year=2024')
+    expect(answer.headers.get('content-type')).toContain('text/plain')
+    const text = await answer.text()
+    expect(text).toContain('示例数据')
+    expect(text).toContain('暴雨强度公式未核定')
+    const { wells, pipes, faults } = readSwmmNetwork(text, 'network.inp', 'YS', mapFrame('EPSG:4549'))
+    expect(faults).toEqual([])
+    const { features } = await server.json<ConnectionCollection>('/api/connections?year=2024&limit=10000')
+    const tied = features.filter(({ properties }) => properties.kind === 'connection')
+    const laid = new Set(wells.map(({ id }) => id))
+    for (const { properties } of tied) expect(laid.has(`${properties.compoundId}.out`)).toBe(true)
+    const stored = (await readPipes(server.parts.store)).filter(
+      ({ system, status, invertStart, invertEnd }) =>
+        system === 'YS' && status === 'in_use' && invertStart !== null && invertEnd !== null,
+    )
+    const back = new Map(pipes.map((pipe) => [pipe.id, pipe]))
+    for (const { id, dn, invertStart } of stored) {
+      expect(back.get(id)).toMatchObject({ dn })
+      expect(back.get(id)?.invertStart).toBeCloseTo(invertStart ?? NaN, 5)
+    }
+    expect(stored.length).toBeGreaterThan(100)
   })
 })
 
