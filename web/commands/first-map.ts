@@ -5,15 +5,12 @@ import { useView } from '../stores/view.ts'
 const PATIENCE_MS = 5000
 
 let drawn: Promise<void> | null = null
+let patient: Promise<void> | null = null
 
-/**
- * Resolves once ground and compounds are on screen. What is not needed for them, panels, tie-ins, pipes and letters,
- * waits for it, so that the processor draws the map first.
- */
-export function firstMap(): Promise<void> {
+/** Resolves once ground and compounds are on screen. */
+export function mapDrawn(): Promise<void> {
   const view = useView()
   drawn ??= new Promise((resolve) => {
-    setTimeout(resolve, PATIENCE_MS)
     watch(
       () => view.mapDrawn,
       (is) => is && resolve(),
@@ -21,4 +18,13 @@ export function firstMap(): Promise<void> {
     )
   })
   return drawn
+}
+
+/**
+ * Resolves once ground and compounds are on screen. What is not needed for them, panels and records for them, waits
+ * for it, so that the processor draws the map first; but not for ever.
+ */
+export function firstMap(): Promise<void> {
+  patient ??= Promise.race([mapDrawn(), new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS))])
+  return patient
 }

@@ -7,6 +7,7 @@ import { BREATHING, flightMs, holds, openOffset, openRectangle } from './camera.
 import type { Box, LngLatPair } from './camera.ts'
 import { IMAGE_RATIO } from './images/images.ts'
 import type { Pixels } from './images/hatch.ts'
+import { HeldDrawing } from './held-drawing.ts'
 import { layerChanges } from './layer-changes.ts'
 import type { GeoJsonSourceId, SourceId } from './style/sources.ts'
 import { reportDrags } from './report-drags.ts'
@@ -87,6 +88,7 @@ export class MapEngine {
   #waiting: (() => void)[] | null = []
   readonly #events: EngineEvents
   readonly #drawing: { on: boolean } = { on: false }
+  readonly #held: HeldDrawing
 
   constructor(start: EngineStart, events: EngineEvents) {
     prepareWorkers()
@@ -111,6 +113,8 @@ export class MapEngine {
       fadeDuration: 0,
       ...opening(start),
     })
+    this.#held = new HeldDrawing(this.#map)
+    this.#held.hold('idle')
     this.#map.setMissingStyleImageResolver((id) => this.#addImage(id))
     this.#map.once('style.load', () => {
       const waiting = this.#waiting ?? []
@@ -122,6 +126,11 @@ export class MapEngine {
 
   destroy(): void {
     this.#map.remove()
+  }
+
+  /** Layers that draw whatever their sources hold, from the ground up. */
+  get drawnLayers(): string[] {
+    return this.#layers.flatMap(({ id, layout }) => (layout?.visibility === 'none' ? [] : [id]))
   }
 
   get canvas(): HTMLCanvasElement {
@@ -137,7 +146,12 @@ export class MapEngine {
     })
   }
 
-  /** The first map is on screen: what appears from here on fades in. */
+  /** What is changed from here on is drawn in one go: at the next idle, or at the idle after another call of this. */
+  gather(until: 'idle' | 'told'): void {
+    this.#held.hold(until)
+  }
+
+  /** The whole map is on screen: what appears from here on fades in. */
   startFading(): void {
     if (!reducedMotion()) this.#map._fadeDuration = FADE_MS
   }
@@ -357,7 +371,8 @@ export class MapEngine {
   #listen(): void {
     const map = this.#map
     const events = this.#events
-    map.on('idle', () => events.idle())
+    // Of what is held back another idle tells, once it is drawn.
+    map.on('idle', () => this.#held.settle() && events.idle())
     map.on('movestart', () => events.busy())
     map.on('move', () => events.moving())
     map.on('moveend', () => events.moved(this.camera))

@@ -15,6 +15,8 @@ export interface MapLook {
   readonly layers: ComputedRef<LayerSpecification[]>
   /** False until the font of the labels is there. */
   readonly lettered: Ref<boolean>
+  /** Everything joins the first map. */
+  readonly complete: Ref<boolean>
   /** Another base map lies below. */
   readonly foreignBase: Ref<boolean>
 }
@@ -25,6 +27,7 @@ export function useMapLook(): MapLook {
   const compounds = useCompounds()
   const staging = useStaging()
   const lettered = ref(false)
+  const complete = ref(false)
   const foreignBase = ref(false)
   const theme = computed(() => view.theme)
   const breaks = computed(() =>
@@ -38,8 +41,8 @@ export function useMapLook(): MapLook {
       hidden: staging.scene?.hidden ?? view.hiddenLayers,
       foreignBase: foreignBase.value,
       lettered: lettered.value,
-      complete: view.mapDrawn,
+      complete: complete.value,
     }),
   )
-  return { theme, breaks, layers: all, lettered, foreignBase }
+  return { theme, breaks, layers: all, lettered, complete, foreignBase }
 }

@@ -3,7 +3,7 @@ import type { WatchHandle } from 'vue'
 import type { Point } from 'geojson'
 import type { CompoundFeature } from '#core/api/compounds.ts'
 import { api } from '../api/client.ts'
-import { firstMap } from '../commands/first-map.ts'
+import { mapDrawn } from '../commands/first-map.ts'
 import { i18n } from '../locales/i18n.ts'
 import { useCompounds } from '../stores/compounds.ts'
 import { useConnections } from '../stores/connections.ts'
@@ -44,14 +44,14 @@ export function syncMap(engine: MapEngine, look: MapLook): () => void {
     ...syncCompounds(engine),
     ...syncConnections(engine),
     syncPlanMarks(engine),
-    ...syncPointers(engine),
+    ...syncPointers(engine, look),
     syncFilter(engine),
     syncLook(engine, look),
     syncMarker(engine),
     syncMeasure(engine),
     ...syncPicking(engine),
   ]
-  void letterMap(look)
+  void completeMap(engine, look)
   return () => handles.forEach((stop) => stop())
 }
 
@@ -148,9 +148,8 @@ function syncPlanMarks(engine: MapEngine): WatchHandle {
 }
 
 /** The pointer over a row of a list lights the map up, and the other way round. */
-function syncPointers(engine: MapEngine): WatchHandle[] {
+function syncPointers(engine: MapEngine, look: MapLook): WatchHandle[] {
   const selection = useSelection()
-  const view = useView()
   const follow =
     (sources: readonly SourceId[]) => (now: string | null, before: string | null | undefined) => {
       for (const source of sources) {
@@ -163,8 +162,8 @@ function syncPointers(engine: MapEngine): WatchHandle[] {
     watch(() => selection.hoveredConnectionId, follow(CONNECTION_SOURCES)),
     watch(() => branchOf(selection.hoveredConnectionId), follow(CONNECTION_SOURCES)),
     watch(
-      // Before the first map there is no source that could hold it.
-      () => (view.mapDrawn ? branchOf(selection.connectionId) : null),
+      // Before that there is no source that could hold it.
+      () => (look.complete.value ? branchOf(selection.connectionId) : null),
       (now, before) => {
         if (before !== null && before !== undefined)
           engine.setStates('candidates', [[before, { chosen: false }]])
@@ -255,17 +254,30 @@ function syncPicking(engine: MapEngine): WatchHandle[] {
   ]
 }
 
-/** Letters come last, when their font is there. */
-async function letterMap(look: MapLook): Promise<void> {
+/** The rest waits this long for the letters, so that all of it is laid out and drawn once; then it comes without. */
+const LETTERS_PATIENCE_MS = 1000
+
+/** Everything but ground and compounds joins the first map, with its letters if their font comes soon enough. */
+async function completeMap(engine: MapEngine, look: MapLook): Promise<void> {
+  await mapDrawn()
+  const letters = lettersCome().then(() => (look.lettered.value = true))
+  await Promise.race([letters, new Promise((resolve) => setTimeout(resolve, LETTERS_PATIENCE_MS))])
+  engine.gather('idle')
+  look.complete.value = true
+}
+
+async function lettersCome(): Promise<void> {
   const compounds = useCompounds()
-  await firstMap()
-  const { names } = await api.groundNames().catch(() => ({ names: [] }))
+  // Before its style sheet is there no font is known that could be waited for.
+  const [{ names }] = await Promise.all([
+    api.groundNames().catch(() => ({ names: [] })),
+    import('../styles/fonts.ts'),
+  ])
   const letters = (): string[] => [
     ...names,
     ...compounds.features.flatMap(({ properties }) => [properties.name, properties.subdistrict]),
   ]
   await fontsFor(letters())
-  look.lettered.value = true
   watch(
     () => compounds.features,
     () => void fontsFor(letters()),
