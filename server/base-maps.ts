@@ -69,14 +69,13 @@ function tileNumbers(url: string): string {
 }
 
 /** Why the page could not draw it; null where it can. */
-function cannotDraw({ kind, url, crs }: BaseMap): string | null {
+function cannotDraw({ kind, url }: BaseMap): string | null {
   if (/^https?:\/\/[^/]*\{/.test(url)) return '的主机名里有 {…},请写成一个具体的主机'
   if (kind === 'raster') {
     return ['{z}', '{x}', '{y}'].every((part) => url.includes(part))
       ? null
       : '是栅格底图,地址应含 {z}、{x}、{y}'
   }
-  if (crs === 'gcj02') return '是 GCJ-02 的矢量底图,无法纠偏;请改用栅格瓦片,或 WGS84/CGCS2000 的矢量底图'
   return url.includes('{z}') ? '是矢量瓦片,但没有图层说明;请写 style.json 或 TileJSON 的地址' : null
 }
 

@@ -70,12 +70,18 @@ test('base maps by lines and by JSON', () => {
   expect(readSettings({ BASEMAP_URLS: '[{' }).ok).toBe(false)
 })
 
+test('a GCJ-02 vector base map is taken: it is shifted like a raster one', () => {
+  const result = readSettings({ BASEMAP_URLS: '高德|https://a.example/style.json|gcj02' })
+  expect(result.ok ? result.settings.baseMaps : result.faults).toMatchObject([
+    { kind: 'vector', crs: 'gcj02' },
+  ])
+})
+
 test('base maps that could not be drawn are refused with the way out', () => {
   const faultsOf = (list: string): readonly string[] => {
     const result = readSettings({ BASEMAP_URLS: list })
     return result.ok ? [] : result.faults
   }
-  expect(faultsOf('高德|https://a.example/style.json|gcj02')[0]).toContain('请改用栅格瓦片')
   expect(faultsOf('瓦片|https://a.example/{z}/{x}/{y}.pbf')[0]).toContain('style.json')
   expect(faultsOf('子域|https://t{s}.example/{z}/{x}/{y}.png')[0]).toContain('具体的主机')
   expect(faultsOf('[{"label":"缺","url":"https://a.example/{z}.png"}]')[0]).toContain('{x}')

@@ -1,79 +1,55 @@
 import { addProtocol } from 'maplibre-gl'
-import { shiftedCover, TILE_SIZE } from './gcj02-tile.ts'
+import type { ShiftAnswer, ShiftQuestion } from './gcj02-worker.ts'
+import type { ShiftedTile } from './shifted-url.ts'
 import { GCJ02_PROTOCOL, readShiftedUrl } from './shifted-url.ts'
 
-/** Tiles a view needs twice, for each shifted one covers up to four true ones. */
-const KEPT = 128
-const kept = new Map<string, Promise<ImageBitmap>>()
-let known = false
+type Draw = (tile: ShiftedTile) => Promise<ImageBitmap | ArrayBuffer>
+
+let draw: Promise<Draw> | null = null
 
 /** Teaches the map `gcj02://` addresses: the tiles around are fetched and drawn where their content truly lies. */
 export function learnGcj02(): void {
-  if (known) return
-  known = true
+  if (draw !== null) return
+  const drawing = (draw = canWork() ? Promise.resolve(inWorker()) : onPage())
   addProtocol(GCJ02_PROTOCOL, async ({ url }, { signal }) => {
-    const { template, zoom, column, row } = readShiftedUrl(url)
-    return { data: await drawShifted(template, zoom, column, row, signal) }
+    const data = await (await drawing)(readShiftedUrl(url))
+    signal.throwIfAborted()
+    return { data }
   })
 }
 
-async function drawShifted(
-  template: string,
-  zoom: number,
-  column: number,
-  row: number,
-  signal: AbortSignal,
-): Promise<ImageBitmap> {
-  const cover = shiftedCover(zoom, column, row)
-  const wanted = Array.from({ length: cover.columns * cover.rows }, (_, index) => ({
-    x: index % cover.columns,
-    y: Math.floor(index / cover.columns),
-  }))
-  const images = await Promise.all(
-    wanted.map(({ x, y }) => tileImage(addressOf(template, zoom, cover.column + x, cover.row + y))),
-  )
-  signal.throwIfAborted()
-  // Whole first, then turned: tiles that are turned one by one show their seams.
-  const mosaic = new OffscreenCanvas(cover.columns * TILE_SIZE, cover.rows * TILE_SIZE)
-  const pen = penOf(mosaic)
-  images.forEach((image, index) => {
-    const at = wanted[index]
-    if (at !== undefined) pen.drawImage(image, at.x * TILE_SIZE, at.y * TILE_SIZE, TILE_SIZE, TILE_SIZE)
+function canWork(): boolean {
+  return typeof Worker !== 'undefined' && typeof OffscreenCanvas !== 'undefined'
+}
+
+async function onPage(): Promise<Draw> {
+  return (await import('./gcj02-draw.ts')).drawShifted
+}
+
+/** Redrawing beside the map, which must not stutter while it is panned. */
+function inWorker(): Draw {
+  const worker = new Worker(new URL('./gcj02-worker.ts', import.meta.url), { type: 'module' })
+  const open = new Map<number, Asked>()
+  let number = 0
+  worker.addEventListener('message', ({ data: answer }: MessageEvent<ShiftAnswer>) => {
+    const asked = open.get(answer.number)
+    open.delete(answer.number)
+    if ('data' in answer) asked?.resolve(answer.data)
+    else asked?.reject(new Error(answer.fault))
   })
-  const tile = new OffscreenCanvas(TILE_SIZE, TILE_SIZE)
-  const shifted = penOf(tile)
-  shifted.setTransform(...cover.transform)
-  shifted.drawImage(mosaic, 0, 0)
-  return tile.transferToImageBitmap()
+  worker.addEventListener('error', ({ message }) => {
+    for (const { reject } of open.values()) reject(new Error(message))
+    open.clear()
+  })
+  return (tile) =>
+    new Promise((resolve, reject) => {
+      number += 1
+      open.set(number, { resolve, reject })
+      worker.postMessage({ number, tile } satisfies ShiftQuestion)
+    })
 }
 
-function penOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
-  const pen = canvas.getContext('2d')
-  if (pen === null) throw new Error('this browser draws no canvas')
-  return pen
-}
-
-function addressOf(template: string, zoom: number, column: number, row: number): string {
-  return template
-    .replaceAll('{z}', String(zoom))
-    .replaceAll('{x}', String(column))
-    .replaceAll('{y}', String(row))
-}
-
-function tileImage(address: string): Promise<ImageBitmap> {
-  const known = kept.get(address)
-  if (known !== undefined) return known
-  const image = fetchImage(address)
-  kept.set(address, image)
-  // What did not come is asked for again.
-  image.catch(() => kept.delete(address))
-  const [oldest] = kept.keys()
-  if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest)
-  return image
-}
-
-async function fetchImage(address: string): Promise<ImageBitmap> {
-  const response = await fetch(address)
-  if (!response.ok) throw new Error(`HTTP ${response.status}`)
-  return createImageBitmap(await response.blob())
+interface Asked {
+  readonly resolve: (data: ImageBitmap | ArrayBuffer) => void
+  readonly reject: (error: Error) => void
 }

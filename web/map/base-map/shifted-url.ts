@@ -1,13 +1,23 @@
 export const GCJ02_PROTOCOL = 'gcj02'
 
-/** The address that stands in the style for tiles which are to be shifted: theirs travels inside. */
-export function shiftedUrl(template: string): string {
-  return `${GCJ02_PROTOCOL}://{z}/{x}/{y}/${encodeURIComponent(template)}`
+/** A true tile that is to be made of GCJ-02 ones. */
+export interface ShiftedTile {
+  readonly kind: 'raster' | 'vector'
+  readonly template: string
+  readonly zoom: number
+  readonly column: number
+  readonly row: number
 }
 
-export function readShiftedUrl(url: string): { template: string; zoom: number; column: number; row: number } {
-  const [zoom, column, row, template = ''] = url.slice(GCJ02_PROTOCOL.length + 3).split('/')
+/** The address that stands in the style for tiles which are to be shifted: theirs travels inside. */
+export function shiftedUrl(kind: ShiftedTile['kind'], template: string): string {
+  return `${GCJ02_PROTOCOL}://${kind}/{z}/{x}/{y}/${encodeURIComponent(template)}`
+}
+
+export function readShiftedUrl(url: string): ShiftedTile {
+  const [kind, zoom, column, row, template = ''] = url.slice(GCJ02_PROTOCOL.length + 3).split('/')
   return {
+    kind: kind === 'vector' ? 'vector' : 'raster',
     template: decodeURIComponent(template),
     zoom: Number(zoom),
     column: Number(column),

@@ -14,10 +14,16 @@ const styleSchema = z.object({
   ),
 })
 
-const tileJsonSchema = z.object({
+export const tileJsonSchema = z.object({
   tiles: z.array(z.string()).min(1),
+  scheme: z.enum(['xyz', 'tms']).optional(),
+  attribution: z.string().optional(),
   minzoom: z.number().optional(),
   maxzoom: z.number().optional(),
+})
+
+/** What can be drawn without a style has to say what is in it. */
+const layeredSchema = tileJsonSchema.extend({
   vector_layers: z.array(z.object({ id: z.string() })).min(1),
 })
 
@@ -35,7 +41,7 @@ export async function styleUnderlay(
   const document: unknown = await response.json()
   const style = styleSchema.safeParse(document)
   if (style.success) return fromStyle(style.data, url, prefix)
-  return fromTileJson(tileJsonSchema.parse(document), url, prefix)
+  return fromTileJson(layeredSchema.parse(document), url, prefix)
 }
 
 function fromStyle(
@@ -68,7 +74,7 @@ function fromStyle(
 }
 
 function fromTileJson(
-  { tiles, minzoom, maxzoom, vector_layers: parts }: z.infer<typeof tileJsonSchema>,
+  { vector_layers: parts, ...tileJson }: z.infer<typeof layeredSchema>,
   base: string,
   prefix: string,
 ): { sources: Record<string, SourceSpecification>; layers: LayerSpecification[] } {
@@ -77,10 +83,9 @@ function fromTileJson(
   return {
     sources: {
       [source]: {
+        ...tileJson,
         type: 'vector',
-        tiles: tiles.map((tile) => absolute(tile, base)),
-        ...(minzoom === undefined ? {} : { minzoom }),
-        ...(maxzoom === undefined ? {} : { maxzoom }),
+        tiles: tileJson.tiles.map((tile) => absolute(tile, base)),
       },
     },
     layers: parts.flatMap(({ id }): LayerSpecification[] => [
@@ -103,6 +108,6 @@ function fromTileJson(
 }
 
 /** `{z}` and the like would be escaped by a URL. */
-function absolute(address: string, base: string): string {
+export function absolute(address: string, base: string): string {
   return new URL(address, base).href.replaceAll('%7B', '{').replaceAll('%7D', '}')
 }

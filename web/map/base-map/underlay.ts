@@ -18,13 +18,16 @@ export const NOTHING: Underlay = { sources: {}, layers: [] }
  * @throws where its document does not come or cannot be read
  */
 export async function underlayOf(baseMap: BaseMap, theme: Theme): Promise<Underlay> {
-  if (baseMap.kind === 'vector') {
-    const { styleUnderlay } = await import('./style-underlay.ts')
-    return styleUnderlay(baseMap.url, UNDER)
-  }
   if (baseMap.crs === 'gcj02') {
     const { learnGcj02 } = await import('./gcj02-protocol.ts')
     learnGcj02()
+  }
+  if (baseMap.kind === 'vector') {
+    const { styleUnderlay } = await import('./style-underlay.ts')
+    const underlay = await styleUnderlay(baseMap.url, UNDER)
+    if (baseMap.crs !== 'gcj02') return underlay
+    const { shiftSources } = await import('./shift-sources.ts')
+    return { ...underlay, sources: await shiftSources(underlay.sources) }
   }
   const urls = [baseMap.url, baseMap.labelsUrl].filter((url) => url !== undefined)
   const names = urls.map((_, index) => `${UNDER}${baseMap.id}-${index}`)
@@ -37,7 +40,7 @@ export async function underlayOf(baseMap: BaseMap, theme: Theme): Promise<Underl
 function rasterSource({ crs, maxZoom, attribution }: BaseMap, url: string): SourceSpecification {
   return {
     type: 'raster',
-    tiles: [crs === 'gcj02' ? shiftedUrl(url) : url],
+    tiles: [crs === 'gcj02' ? shiftedUrl('raster', url) : url],
     tileSize: 256,
     maxzoom: maxZoom ?? 18,
     attribution,

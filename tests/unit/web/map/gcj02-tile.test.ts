@@ -50,6 +50,9 @@ test('outside China the tiles are the true ones', () => {
 
 test('a tile address travels inside the shifted one and comes out as it was', () => {
   const template = 'https://a.example/t?x={x}&y={y}&z={z}&key=k%26y/%'
-  const url = shiftedUrl(template).replace('{z}', '16').replace('{x}', '54542').replace('{y}', '24800')
-  expect(readShiftedUrl(url)).toEqual({ template, zoom: 16, column: 54542, row: 24800 })
+  const url = shiftedUrl('raster', template)
+    .replace('{z}', '16')
+    .replace('{x}', '54542')
+    .replace('{y}', '24800')
+  expect(readShiftedUrl(url)).toEqual({ kind: 'raster', template, zoom: 16, column: 54542, row: 24800 })
 })
