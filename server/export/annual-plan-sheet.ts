@@ -2,7 +2,16 @@ import type { Plan, PlanRow } from '#core/api/plans.ts'
 import type { Compound } from '#core/compound/compound.ts'
 import { percentText } from '#core/compound/consent.ts'
 import { planBasis } from '#core/programme/plan/plan-basis.ts'
-import type { ProgrammePolicy } from '#core/programme/programme.ts'
+import { fundsLines } from '#core/programme/plan/funds-lines.ts'
+import {
+  fundingText,
+  responsibleText,
+  TO_VERIFY,
+  worksText,
+  type PayerFacts,
+} from '#core/programme/plan/plan-columns.ts'
+import { recordedReason } from '#core/programme/plan/recorded-reason.ts'
+import type { Programme } from '#core/programme/programme.ts'
 import { planningSheet, type SheetColumn } from './planning-sheet.ts'
 
 const OWNERSHIPS: Readonly<Record<Compound['ownership'], string>> = {
@@ -16,26 +25,24 @@ const OWNERSHIPS: Readonly<Record<Compound['ownership'], string>> = {
 }
 
 /** Facts of the register beside the frozen plan, for the columns a plan does not freeze. */
-export interface RegisterFacts {
+export interface RegisterFacts extends PayerFacts {
   readonly community: string | null
-  readonly ownership: Compound['ownership']
 }
 
-/** 年度改造计划表 (DOMAIN §7.3 no. 1): the selected compounds. What is not recorded yet stays empty, never guessed. */
+/** 年度改造计划表 (DOMAIN §7.3 no. 1): the selected compounds. What is not recorded yet says 待核实, never guessed. */
 export function annualPlanSheet(
   plan: Plan,
   registerOf: ReadonlyMap<string, RegisterFacts>,
-  { schedule }: Pick<ProgrammePolicy, 'schedule'>,
+  { policy: { schedule }, facts }: Pick<Programme, 'policy' | 'facts'>,
   printedOn: string,
 ): Promise<Uint8Array> {
   const { totals } = plan
-  const empty = (): null => null
   const columns: readonly SheetColumn<PlanRow>[] = [
     { head: '序号', width: 6, value: (_row, at) => at + 1 },
     { head: '镇街', width: 15, value: (row) => row.subdistrict },
-    { head: '社区', width: 14, value: (row) => registerOf.get(row.compoundId)?.community ?? null },
+    { head: '社区', width: 14, value: (row) => registerOf.get(row.compoundId)?.community ?? TO_VERIFY },
     { head: '小区名称', width: 18, value: (row) => row.name },
-    { head: '建成年份', width: 8, value: (row) => row.builtYear },
+    { head: '建成年份', width: 8, value: (row) => row.builtYear ?? TO_VERIFY },
     {
       head: '产权性质',
       width: 12,
@@ -44,20 +51,30 @@ export function annualPlanSheet(
     { head: '楼栋数', width: 7, value: (row) => row.buildings },
     { head: '户数', width: 8, format: '#,##0', value: (row) => row.households },
     { head: '建筑面积(万m²)', width: 11, format: '0.00', value: (row) => row.floorArea / 10_000 },
-    { head: '改造内容(基础/完善/提升)', width: 14, value: empty },
+    { head: '改造内容(基础/完善/提升)', width: 22, value: () => worksText(facts) },
     {
       head: '同意率',
       width: 9,
       value: ({ consent }) =>
-        consent === null || consent.total <= 0 ? null : percentText(consent.agree, consent.total),
+        consent === null || consent.total <= 0 ? TO_VERIFY : percentText(consent.agree, consent.total),
     },
-    { head: '最终得分', width: 8, format: '0.00', value: (row) => row.score },
+    { head: '最终得分', width: 8, format: '0.00', value: (row) => row.score ?? TO_VERIFY },
     { head: '估算投资(万元)', width: 11, format: '#,##0.00', value: (row) => row.cost / 10_000 },
-    { head: '资金来源(中央/预算内/海绵/区级/产权单位/居民/其他)', width: 18, value: empty },
+    {
+      head: '累计投资(万元)',
+      width: 11,
+      format: '#,##0.00',
+      value: (row) => (row.cumulativeCost ?? 0) / 10_000,
+    },
+    {
+      head: '资金来源(中央/预算内/海绵/区级/产权单位/居民/其他)',
+      width: 30,
+      value: (row) => fundingText(registerOf.get(row.compoundId) ?? null, row.cost, facts),
+    },
     { head: '计划开工', width: 11, value: () => schedule.startBy },
     { head: '计划完工', width: 11, value: () => schedule.completeBy },
-    { head: '责任单位', width: 12, value: empty },
-    { head: '备注', width: 12, value: (row) => (row.source === 'demo' ? '示例数据' : null) },
+    { head: '责任单位', width: 16, value: (row) => responsibleText(row.subdistrict) },
+    { head: '备注', width: 24, value: (row) => remarkOf(plan, row) },
   ]
   const sums: Readonly<Record<string, string | number>> = {
     序号: '合计',
@@ -76,6 +93,14 @@ export function annualPlanSheet(
     printedOn,
     columns,
     rows: plan.rows.filter(({ selected }) => selected),
+    line: null,
+    notes: fundsLines(plan),
     totals: columns.map(({ head }) => sums[head] ?? null),
   })
+}
+
+/** Its place with what was decided on it, and whether the record is synthetic. */
+function remarkOf(plan: Plan, row: PlanRow): string {
+  const reason = recordedReason(plan, row)
+  return row.source === 'demo' ? `${reason};示例数据` : reason
 }

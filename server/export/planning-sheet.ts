@@ -10,8 +10,12 @@ export interface PlanningSheet<Row> {
   readonly demo: boolean
   readonly columns: readonly SheetColumn<Row>[]
   readonly rows: readonly Row[]
+  /** A line across the table behind the row at `after`; null without one. */
+  readonly line: { readonly after: number; readonly text: string } | null
   /** Last row, one value a column. */
   readonly totals: readonly (string | number | null)[]
+  /** Sentences under the table. */
+  readonly notes: readonly string[]
   /** ISO date */
   readonly printedOn: string
   readonly paper: 'A3' | 'A4'
@@ -55,11 +59,13 @@ export async function planningSheet<Row>(table: PlanningSheet<Row>): Promise<Uin
     font: table.demo ? { bold: true, color: { argb: 'FF8A5A00' } } : {},
   })
   const head = sheet.addRow(table.columns.map((column) => column.head))
-  const bodies = table.rows.map((row, at) => sheet.addRow(table.columns.map(({ value }) => value(row, at))))
+  const bodies = addBody(sheet, table)
   const totals = sheet.addRow([...table.totals])
   for (const row of [head, totals]) row.font = { bold: true }
   for (const row of [head, ...bodies, totals]) frame(row, width)
   head.alignment = { horizontal: 'center', vertical: 'middle', wrapText: true }
+  for (const note of table.notes)
+    addLine(sheet, width, note, { alignment: { wrapText: true, vertical: 'top' } })
   sheet.addRow([])
   addLine(sheet, width, `填报人:________    审核人:________    单位负责人:________    日期:________`, {})
   table.columns.forEach(({ width: size, format }, at) => {
@@ -68,6 +74,24 @@ export async function planningSheet<Row>(table: PlanningSheet<Row>): Promise<Uin
     if (format !== undefined) column.numFmt = format
   })
   return new Uint8Array(await book.xlsx.writeBuffer())
+}
+
+/** The rows of the table, and the line across it where it stands. */
+function addBody<Row>(
+  sheet: ExcelJS.Worksheet,
+  { columns, rows, line }: PlanningSheet<Row>,
+): readonly ExcelJS.Row[] {
+  const bodies: ExcelJS.Row[] = []
+  rows.forEach((row, at) => {
+    bodies.push(sheet.addRow(columns.map(({ value }) => value(row, at))))
+    if (line?.after !== at) return
+    addLine(sheet, columns.length, line.text, {
+      font: { bold: true, color: { argb: 'FF0B5C82' } },
+      fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE3EEF4' } },
+      border: { top: { style: 'medium' }, bottom: { style: 'medium' } },
+    })
+  })
+  return bodies
 }
 
 function addLine(sheet: ExcelJS.Worksheet, width: number, text: string, style: Partial<ExcelJS.Style>): void {

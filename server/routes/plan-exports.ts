@@ -85,7 +85,7 @@ export function planExportRoutes({ evaluations, store }: Parts) {
       const plan = await planOf(id, year)
       const { compounds, programme } = await evaluationOf(evaluations, plan.year)
       const register = new Map(compounds.map((compound) => [compound.id, compound]))
-      const bytes = await annualPlanSheet(plan, register, programme.policy, today())
+      const bytes = await annualPlanSheet(plan, register, programme, today())
       return file(bytes, `annual-plan-${plan.year}`, `年度改造计划-${plan.name}`)
     })
 }

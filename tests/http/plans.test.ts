@@ -192,6 +192,24 @@ describe('the files', () => {
     },
   )
 
+  test('the ranking shows the line, the gap and the ways out; the annual plan leaves no cell empty', async () => {
+    const plan = await save({
+      name: '说明齐全',
+      input: { ...INPUT, exclude: ['XQ-020'] },
+      exclusionReasons: { 'XQ-020': '居民要求缓办' },
+    })
+    const ranking = textOf(await book(`/exports/ranking.xlsx?plan=${plan.id}`))
+    for (const words of ['入选线 · 以上累计投资', '处理方式(四选一)', '差额', '并列'])
+      expect(ranking).toContain(words)
+    const annual = await book(`/exports/annual-plan.xlsx?plan=${plan.id}`)
+    expect(textOf(annual)).toContain('增设雨水管网〔五(四)〕')
+    const head = annual.getRow(4)
+    const columns = (head.values as unknown[]).length - 1
+    for (let at = 5; at < 5 + plan.totals.compounds; at++)
+      for (let column = 1; column <= columns; column++)
+        expect(annual.getRow(at).getCell(column).value, `${at}/${column}`).not.toBeNull()
+  })
+
   test('a saved plan is exported as it was frozen', async () => {
     const plan = await save({ name: '导出', input: { budget: 100_000_000, policy: 'strict' } })
     const sheet = await book(`/exports/annual-plan.xlsx?plan=${plan.id}`)

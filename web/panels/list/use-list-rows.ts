@@ -2,7 +2,7 @@ import { computed, type ComputedRef } from 'vue'
 import type { CompoundFeature } from '#core/api/compounds.ts'
 import { useFilters } from '../../stores/filters.ts'
 import { useProgramme } from '../../stores/programme.ts'
-import { cutLine, type CutLine } from './cut-line.ts'
+import { cutLine, type CutLine } from '#core/programme/cut-line.ts'
 
 export type ListRow =
   | { readonly kind: 'compound'; readonly feature: CompoundFeature }

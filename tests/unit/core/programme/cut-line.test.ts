@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { RankingRow } from '#core/api/programmes.ts'
-import { cutLine } from '#web/panels/list/cut-line.ts'
+import { cutLine } from '#core/programme/cut-line.ts'
 
 const row = (rank: number | null, selected: boolean, cost: number): RankingRow => ({
   compoundId: `C${rank}`,

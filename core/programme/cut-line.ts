@@ -1,4 +1,10 @@
-import type { RankingRow } from '#core/api/programmes.ts'
+import type { RankingRow } from '../api/programmes.ts'
+
+/** What the line reads of a row, of a ranking or of a frozen plan. */
+export type CutRow = Pick<RankingRow, 'compoundId' | 'name' | 'rank' | 'cost' | 'selected' | 'reason'> & {
+  /** integer 元 missing, where a selection has worked it out */
+  readonly gap?: number | null
+}
 
 /** Where the money ends: what is taken, what is left, and who is the first left out. */
 export interface CutLine {
@@ -7,6 +13,7 @@ export interface CutLine {
   readonly cost: number
   readonly remaining: number
   readonly next: {
+    readonly compoundId: string
     readonly name: string
     readonly rank: number
     readonly cost: number
@@ -17,7 +24,7 @@ export interface CutLine {
 }
 
 /** `remaining` is the budget less cost and reserves. null while nothing is selected. */
-export function cutLine(ranking: readonly RankingRow[], cost: number, remaining: number): CutLine | null {
+export function cutLine(ranking: readonly CutRow[], cost: number, remaining: number): CutLine | null {
   const ranked = ranking
     .flatMap((row) => (row.rank === null ? [] : [{ ...row, rank: row.rank }]))
     .sort((a, b) => a.rank - b.rank)
@@ -33,10 +40,11 @@ export function cutLine(ranking: readonly RankingRow[], cost: number, remaining:
       next === undefined
         ? null
         : {
+            compoundId: next.compoundId,
             name: next.name,
             rank: next.rank,
             cost: next.cost,
-            short: Math.max(0, next.cost - remaining),
+            short: next.gap ?? Math.max(0, next.cost - remaining),
             reason: next.reason ?? '',
           },
   }
