@@ -31,6 +31,8 @@ export interface UrlState {
   readonly locale: Locale | null
   /** The chapter of the presentation on screen; null at the planner's desk. */
   readonly chapter: Chapter | null
+  /** The saved plan the presentation tells of; null: the plan as it stands. */
+  readonly planId: string | null
 }
 
 const ELIGIBILITIES: readonly Eligibility[] = [
@@ -76,6 +78,7 @@ export function parseUrlState(query: string): UrlState {
     camera: readCamera(values.get('map')),
     locale: values.get('lang') === 'en' ? 'en' : values.get('lang') === 'zh' ? 'zh-CN' : null,
     chapter: readChapter(values),
+    planId: values.get('desk') === 'brief' ? readId(values.get('plan')) : null,
   }
 }
 
@@ -89,6 +92,7 @@ export function formatUrlState(state: UrlState): string {
   if (state.chapter !== null) {
     put('desk', 'brief')
     put('chapter', state.chapter)
+    put('plan', state.planId)
     put('lang', state.locale === 'en' ? 'en' : '')
     return `?${values.toString()}`
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { tierSchema } from './compounds.ts'
+import { planStateSchema } from './plans.ts'
 import { programmeSchema } from './programmes.ts'
 
 const checkTallySchema = z.object({
@@ -99,19 +100,31 @@ const tieInsSchema = z.object({
 /** Everything the briefing says of one plan year, counted from the same evaluation as every other answer. */
 export const briefingSchema = z.object({
   year: z.number().int(),
+  /** The saved plan it tells of; null: the plan as it stands. */
+  plan: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      revision: z.number().int(),
+      state: planStateSchema,
+      updatedAt: z.string(),
+    })
+    .nullable(),
+  /** integer 元, of the plan told of; the notice's own is `programme.official.budget` */
+  budget: z.number().int(),
   programme: programmeSchema,
-  /** integer 元: what the compounds may cost, reserves taken off */
-  available: z.number().int(),
-  tierAAssured: z.boolean(),
   /** every 镇街 of the register */
   subdistricts: z.array(subdistrictSchema),
-  failing: z.array(checkTallySchema),
-  waiting: z.array(checkTallySchema),
+  /** null where the plan has not frozen it */
+  failing: z.array(checkTallySchema).nullable(),
+  waiting: z.array(checkTallySchema).nullable(),
   scores: scoresSchema,
-  need: needSchema,
+  /** null where the plan has not frozen it */
+  need: needSchema.nullable(),
   /** the ranked compounds in order */
   places: z.array(placeSchema),
-  tieIns: tieInsSchema,
+  /** null where the plan has not frozen it */
+  tieIns: tieInsSchema.nullable(),
 })
 
 export type Briefing = z.infer<typeof briefingSchema>

@@ -1,9 +1,12 @@
 import type { Briefing } from '#core/api/briefing.ts'
+import type { Plan } from '#core/api/plans.ts'
 import { summariseTieIns, tallyRefusals, type TieIn } from '#core/drainage/tie-in-summary.ts'
 import { tallyChecks } from '#core/programme/briefing/check-tally.ts'
 import { needAndGovernance } from '#core/programme/briefing/need-and-governance.ts'
-import { scoreSpread } from '#core/programme/briefing/score-classes.ts'
-import { equityOf } from '#core/programme/what-if/equity.ts'
+import { scoreSpread, type ScoreSpread } from '#core/programme/briefing/score-classes.ts'
+import type { CompoundJudgement } from '#core/programme/evaluation.ts'
+import { differenceOf } from '#core/programme/programme-figures.ts'
+import { equityOf, type Equity } from '#core/programme/what-if/equity.ts'
 import type { StoredConnection } from '../store/connections.ts'
 import { isShownByDefault } from './connection-view.ts'
 import type { YearEvaluation } from './evaluations.ts'
@@ -14,27 +17,84 @@ export function briefingOf(known: YearEvaluation, connections: readonly StoredCo
   const { evaluation, prepared } = known
   return {
     year: evaluation.year,
+    plan: null,
+    budget: evaluation.budget,
     programme: programmeAnswer(known),
-    available: evaluation.available,
-    tierAAssured: evaluation.tierAAssured,
-    subdistricts: equityOf(evaluation).bySubdistrict.map(({ key, label, selected, ...group }) => ({
-      code: key,
-      name: label,
-      compounds: group.compounds,
-      households: group.households,
-      selected,
-    })),
+    subdistricts: subdistrictsOf(equityOf(evaluation)),
     failing: [...tallyChecks(prepared, 'fail')],
     waiting: [...tallyChecks(prepared, 'unknown')],
-    scores: { ...scoreSpread(evaluation), classes: [...scoreSpread(evaluation).classes] },
+    scores: scoresOf(scoreSpread(evaluation)),
     need: { ...needAndGovernance(prepared), compounds: [...needAndGovernance(prepared).compounds] },
-    places: placesOf(known),
+    places: placesOf(evaluation.ranking.map((one) => ({ ...one, reason: one.selectionReason }))),
     tieIns: tieInsOf(known, connections),
   }
 }
 
-function placesOf({ evaluation }: YearEvaluation): Briefing['places'] {
-  return evaluation.ranking.flatMap((one) =>
+/**
+ * The same figures of a saved plan, from what it froze and by the same functions. The notice and its rules are the
+ * year's; what a plan does not freeze (checks, needs, tie-ins) is null and never filled in from today's records.
+ */
+export function briefingOfPlan(known: YearEvaluation, plan: Plan): Briefing {
+  const live = programmeAnswer(known)
+  const rows = plan.rows.map(({ buildings, households, floorArea, ...row }) => ({
+    ...row,
+    count: { buildings, households, floorArea },
+  }))
+  const register = {
+    total: rows.length,
+    eligible: 0,
+    conditional: 0,
+    unverified: 0,
+    ineligible: 0,
+    renovated: 0,
+  }
+  for (const { eligibility } of rows) register[eligibility]++
+  const { id, name, revision, state, updatedAt } = plan
+  return {
+    year: plan.year,
+    plan: { id, name, revision, state, updatedAt },
+    budget: plan.input.budget,
+    programme: {
+      ...live,
+      computed: { ...plan.totals, remaining: plan.remaining },
+      difference: differenceOf(plan.totals, live.official),
+      register,
+      demo: plan.demo,
+    },
+    subdistricts: subdistrictsOf(equityOf({ judgements: new Map(rows.map((row) => [row.compoundId, row])) })),
+    failing: null,
+    waiting: null,
+    scores: scoresOf(scoreSpread({ ranking: rows })),
+    need: null,
+    places: placesOf(rows),
+    tieIns: null,
+  }
+}
+
+function subdistrictsOf({ bySubdistrict }: Equity): Briefing['subdistricts'] {
+  return bySubdistrict.map(({ key, label, selected, compounds, households }) => ({
+    code: key,
+    name: label,
+    compounds,
+    households,
+    selected,
+  }))
+}
+
+function scoresOf({ classes, ...spread }: ScoreSpread): Briefing['scores'] {
+  return { ...spread, classes: [...classes] }
+}
+
+/** What a place reads of a compound, live or frozen. */
+type PlacedRow = Omit<
+  CompoundJudgement,
+  'reasons' | 'costOn' | 'outcome' | 'tieDecision' | 'selectionReason'
+> & {
+  readonly reason: string
+}
+
+function placesOf(rows: readonly PlacedRow[]): Briefing['places'] {
+  return rows.flatMap((one) =>
     one.rank === null || one.score === null
       ? []
       : [
@@ -51,7 +111,7 @@ function placesOf({ evaluation }: YearEvaluation): Briefing['places'] {
             cumulativeCost: one.cumulativeCost,
             selected: one.selected,
             gap: one.gap,
-            reason: one.selected ? null : one.selectionReason,
+            reason: one.selected ? null : one.reason,
           },
         ],
   )
@@ -60,7 +120,7 @@ function placesOf({ evaluation }: YearEvaluation): Briefing['places'] {
 function tieInsOf(
   { evaluation }: YearEvaluation,
   connections: readonly StoredConnection[],
-): Briefing['tieIns'] {
+): NonNullable<Briefing['tieIns']> {
   const selected = evaluation.ranking.filter((one) => one.selected)
   const wanted = selected.map(({ compoundId }) => compoundId)
   const names = new Map(selected.map(({ compoundId, name }) => [compoundId, name]))
@@ -82,7 +142,7 @@ function exampleOf(
   connections: readonly StoredConnection[],
   id: string | undefined,
   names: ReadonlyMap<string, string>,
-): Briefing['tieIns']['example'] {
+): NonNullable<Briefing['tieIns']>['example'] {
   const found = connections.find((one) => one.id === id)
   if (found === undefined) return null
   const { id: connectionId, compoundId } = found

@@ -8,7 +8,7 @@ import { recordedReason } from '#core/programme/plan/recorded-reason.ts'
 import { COST_KIND_NAMES } from './cost-kind-names.ts'
 import { planningSheet, type SheetColumn } from './planning-sheet.ts'
 
-const TIERS: Readonly<Record<PlanRow['tier'], string>> = { A: 'A 类', B: 'B 类', none: TO_VERIFY }
+const TIERS: Readonly<Record<PlanRow['tier'], string>> = { A: 'A 类', B: 'B 类', none: '无' }
 
 /** 得分排名及入选公示表 (DOMAIN §7.3 no. 4): every compound with its place and the reason of its fate. */
 export function rankingSheet(plan: Plan, printedOn: string): Promise<Uint8Array> {
@@ -53,7 +53,11 @@ function columnsOf(plan: Plan): readonly SheetColumn<PlanRow>[] {
     { head: '小区', width: 18, value: (row) => row.name },
     { head: '镇街', width: 15, value: (row) => row.subdistrict },
     { head: '得分', width: 8, format: '0.00', value: (row) => row.score ?? TO_VERIFY },
-    { head: '分类', width: 8, value: (row) => TIERS[row.tier] },
+    {
+      head: '分类',
+      width: 8,
+      value: (row) => (row.tier === 'none' && row.builtYear === null ? TO_VERIFY : TIERS[row.tier]),
+    },
     { head: '户数', width: 9, format: '#,##0', value: (row) => row.households },
     { head: '建筑面积(万m²)', width: 12, format: '0.00', value: (row) => row.floorArea / 10_000 },
     { head: '投资(万元)', width: 12, format: '#,##0.00', value: (row) => row.cost / 10_000 },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { briefingSchema, type Briefing } from '#core/api/briefing.ts'
 import type { CompoundCollection } from '#core/api/compounds.ts'
+import type { Plan, PlanList } from '#core/api/plans.ts'
 import type { ProgrammeAnswer, RankingRow } from '#core/api/programmes.ts'
 import { aServer, type TestServer } from '#tests/builders/server-builder.ts'
 
@@ -13,6 +14,27 @@ beforeAll(async () => {
 }, 180_000)
 
 afterAll(() => server.close())
+
+describe('the briefing of a saved plan', () => {
+  test('tells what the plan froze by the functions of the desk, and nothing of today beside it', async () => {
+    const { items } = await server.json<PlanList>('/api/programmes/2024/plans')
+    const plan = await server.json<Plan>(`/api/plans/${items[0]?.id}`)
+    const told = briefingSchema.parse(await server.json(`/api/programmes/2024/briefing?plan=${plan.id}`))
+    expect(told.plan).toMatchObject({ id: plan.id, name: plan.name, state: 'approved' })
+    expect(told).toMatchObject({
+      failing: null,
+      waiting: null,
+      need: null,
+      tieIns: null,
+      budget: 240_000_000,
+    })
+    expect(told.programme.computed).toEqual({ ...plan.totals, remaining: plan.remaining })
+    // Nothing has been written since it was frozen: the plan as it stands says the same.
+    for (const key of ['subdistricts', 'scores', 'places', 'programme'] as const)
+      expect(told[key], key).toEqual(briefing[key])
+    expect((await server.get('/api/programmes/2024/briefing?plan=nobody')).status).toBe(404)
+  })
+})
 
 describe('the figures of the briefing', () => {
   test('are those of the desk, to the last household', async () => {
@@ -41,16 +63,17 @@ describe('the figures of the briefing', () => {
       '/api/compounds?year=2024&eligibility=ineligible',
     )
     expect(briefing.programme.register.ineligible).toBe(features.length)
-    const alone = briefing.failing.reduce((sum, one) => sum + one.alone, 0)
+    const failing = briefing.failing ?? []
+    const alone = failing.reduce((sum, one) => sum + one.alone, 0)
     expect(alone).toBeLessThanOrEqual(features.length)
-    expect(briefing.failing.reduce((sum, one) => sum + one.compounds, 0)).toBeGreaterThanOrEqual(
-      features.length,
-    )
-    expect(briefing.failing.every((one) => one.clause !== '')).toBe(true)
+    expect(failing.reduce((sum, one) => sum + one.compounds, 0)).toBeGreaterThanOrEqual(features.length)
+    expect(failing.length).toBeGreaterThan(0)
+    expect(failing.every((one) => one.clause !== '')).toBe(true)
   })
 
   test('name who has no tie-in, and one example that has', () => {
     const { tieIns } = briefing
+    if (tieIns === null) throw new Error('the plan as it stands has its tie-ins')
     expect(tieIns.wanted).toBe(briefing.programme.computed.compounds)
     expect(tieIns.found + tieIns.without.length).toBe(tieIns.wanted)
     expect(tieIns.sizes.reduce((sum, one) => sum + one.compounds, 0)).toBe(tieIns.found)

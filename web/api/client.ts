@@ -127,8 +127,8 @@ export const api = {
   settings: (signal?: AbortSignal) => getJson<Settings>(settingsPath(), signal),
   programme: (year: number, signal?: AbortSignal) => getJson<ProgrammeAnswer>(programmePath(year), signal),
   ranking: (year: number, signal?: AbortSignal) => getJson<RankingRow[]>(rankingPath(year), signal),
-  briefing: (year: number, signal?: AbortSignal) =>
-    getJson<Briefing>(`/api/programmes/${year}/briefing`, signal),
+  briefing: (year: number, plan: string | null, signal?: AbortSignal) =>
+    getJson<Briefing>(`/api/programmes/${year}/briefing?${query(plan === null ? {} : { plan })}`, signal),
   planning: (year: number, signal?: AbortSignal) =>
     getJson<PlanningAnswer>(`/api/programmes/${year}/planning`, signal),
   plans: (year: number, signal?: AbortSignal) =>

@@ -7,7 +7,14 @@ import { openCompound } from './open-compound.ts'
 
 /** Starts the presentation where it was left. */
 export function present(): void {
-  useBriefing().open = true
+  presentPlan(null)
+}
+
+/** Tells of a saved plan, with the figures it froze; null: of the plan as it stands. */
+export function presentPlan(planId: string | null): void {
+  const briefing = useBriefing()
+  briefing.planId = planId
+  briefing.open = true
 }
 
 /** Back to the desk, which is as it was. */

@@ -21,6 +21,7 @@ export function applyUrl(query: string): void {
   const briefing = useBriefing()
   briefing.open = state.chapter !== null
   if (state.chapter !== null) briefing.chapter = state.chapter
+  briefing.planId = state.planId
   if (state.locale !== null) view.locale = state.locale
   view.leftTab = state.tab
   view.colouring = state.colouring
@@ -65,6 +66,7 @@ export function currentState(): UrlState {
     camera: view.camera,
     locale: view.locale,
     chapter: briefing.open ? briefing.chapter : null,
+    planId: briefing.open ? briefing.planId : null,
   }
 }
 

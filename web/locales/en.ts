@@ -13,6 +13,7 @@ import history from './en/history.ts'
 import list from './en/list.ts'
 import picking from './en/picking.ts'
 import plans from './en/plans.ts'
+import print from './en/print.ts'
 import review from './en/review.ts'
 import scoring from './en/scoring.ts'
 import shell from './en/shell.ts'
@@ -39,6 +40,7 @@ export default {
   list,
   picking,
   plans,
+  print,
   review,
   scoring,
   shell,

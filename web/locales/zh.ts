@@ -14,6 +14,7 @@ import history from './zh/history.ts'
 import list from './zh/list.ts'
 import picking from './zh/picking.ts'
 import plans from './zh/plans.ts'
+import print from './zh/print.ts'
 import review from './zh/review.ts'
 import scoring from './zh/scoring.ts'
 import shell from './zh/shell.ts'
@@ -40,6 +41,7 @@ export default {
   list,
   picking,
   plans,
+  print,
   review,
   scoring,
   shell,

@@ -2,16 +2,22 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { CompoundDetail, CompoundFeature } from '#core/api/compounds.ts'
 import { api } from '../api/client.ts'
-import { tried, triedFeatures } from '../what-if/tried-features.ts'
+import { plannedFeatures, tried, triedFeatures } from '../what-if/tried-features.ts'
+import { useBriefing } from './briefing.ts'
 import type { LoadState } from './loading.ts'
 import { useWhatIf } from './what-if.ts'
 
 /** Every compound of the register as judged for the plan year, and the one that is open. */
 export const useCompounds = defineStore('compounds', () => {
   const whatIf = useWhatIf()
+  const briefing = useBriefing()
   const register = shallowRef<readonly CompoundFeature[]>([])
-  /** While something is tried, as the what-if has them. */
-  const features = computed(() => triedFeatures(register.value, whatIf.evaluation))
+  /** While something is tried, as the what-if has them; while leaders are told of a plan, as that plan froze them. */
+  const features = computed(() =>
+    briefing.open
+      ? plannedFeatures(register.value, briefing.frozen)
+      : triedFeatures(register.value, whatIf.evaluation),
+  )
   const state = ref<LoadState>({ kind: 'idle' })
   const byId = computed(() => new Map(features.value.map((feature) => [feature.id, feature])))
   const opened = shallowRef<CompoundDetail | null>(null)

@@ -38,7 +38,7 @@ function sceneOf({ chapter, facts, lit, lens }: ReturnType<typeof useBriefing>):
   // Chapter three is about the whole register.
   if (chapter === 'standing') return { ...plain, colouring: lens, spotlight: lit }
   if (chapter !== 'tieIns') return plain
-  const example = facts?.tieIns.example ?? null
+  const example = facts?.tieIns?.example ?? null
   return {
     ...plain,
     hidden: [],

@@ -1,4 +1,4 @@
-import type { ProgrammeEvaluation } from '../evaluation.ts'
+import type { CompoundJudgement } from '../evaluation.ts'
 
 /** Compounds whose final score lies in [from, to). */
 export interface ScoreClass {
@@ -21,8 +21,12 @@ export interface ScoreSpread {
 const WIDTH = 5
 
 /** Classes of five points over the scores of the ranked compounds, without empty ends. */
-export function scoreSpread(evaluation: ProgrammeEvaluation): ScoreSpread {
-  const ranked = evaluation.ranking.flatMap(({ rank, score, selected }) =>
+export function scoreSpread({
+  ranking,
+}: {
+  readonly ranking: readonly Pick<CompoundJudgement, 'rank' | 'score' | 'selected'>[]
+}): ScoreSpread {
+  const ranked = ranking.flatMap(({ rank, score, selected }) =>
     rank === null || score === null ? [] : [{ score, selected }],
   )
   const scores = ranked.map(({ score }) => score)

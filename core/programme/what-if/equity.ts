@@ -1,6 +1,12 @@
 import { sumCounts, type CompoundCount } from '../../compound/totals.ts'
 import type { CompoundJudgement, ProgrammeEvaluation } from '../evaluation.ts'
 
+/** What the shares are counted from: of an evaluation, or of a frozen plan. */
+export type EquityRow = Pick<
+  CompoundJudgement,
+  'subdistrictCode' | 'subdistrict' | 'tier' | 'builtYear' | 'count' | 'selected' | 'cost'
+>
+
 /** One group of the register and what the plan gives it. */
 export interface EquityGroup {
   /** Code of the 镇街, tier, or first year of the decade; "" where unknown. */
@@ -37,8 +43,8 @@ export interface Equity {
 }
 
 /** What the plan gives each 镇街, tier and decade of building, beside what stands there (DOMAIN §4.4). */
-export function equityOf(evaluation: ProgrammeEvaluation): Equity {
-  const all = [...evaluation.judgements.values()]
+export function equityOf({ judgements }: { readonly judgements: ReadonlyMap<string, EquityRow> }): Equity {
+  const all = [...judgements.values()]
   return {
     bySubdistrict: groupBy(all, ({ subdistrictCode, subdistrict }) => [subdistrictCode, subdistrict]),
     byTier: groupBy(all, ({ tier }) => [tier, tier]),
@@ -65,10 +71,10 @@ export function costOutliers(evaluation: ProgrammeEvaluation, band: CostBand): r
 }
 
 function groupBy(
-  judgements: readonly CompoundJudgement[],
-  keyOf: (judgement: CompoundJudgement) => readonly [key: string, label: string],
+  judgements: readonly EquityRow[],
+  keyOf: (judgement: EquityRow) => readonly [key: string, label: string],
 ): readonly EquityGroup[] {
-  const groups = new Map<string, { label: string; members: CompoundJudgement[] }>()
+  const groups = new Map<string, { label: string; members: EquityRow[] }>()
   for (const judgement of judgements) {
     const [key, label] = keyOf(judgement)
     const group = groups.get(key)

@@ -34,6 +34,7 @@ describe('a link', () => {
       camera: { zoom: 14.25, lat: 39.94, lng: 119.6, bearing: 12.5, pitch: 30 },
       locale: 'en',
       chapter: null,
+      planId: null,
     }
     expect(parseUrlState(formatUrlState(state))).toEqual(state)
   })

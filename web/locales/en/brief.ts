@@ -14,6 +14,11 @@ export default {
   },
   key: 'Key {key}',
   turn: 'turn the page',
+  notInPlan: 'Not part of the plan:',
+  notInPlanNote:
+    'a plan freezes prices, scores, verdicts and the selection; the briefing of the plan as it stands has the rest.',
+  ofPlan: 'Plan: {name} (version {revision}, {state})',
+  print: 'Print this briefing',
   source: 'Source: {document}',
   failed: 'The figures of the briefing did not load',
   fullScreen: 'Full screen (F)',

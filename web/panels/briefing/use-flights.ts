@@ -55,7 +55,7 @@ export function useFlights(): void {
     { immediate: true, flush: 'post' },
   )
   watch(
-    () => (briefing.chapter === 'tieIns' ? (briefing.facts?.tieIns.example?.connectionId ?? null) : null),
+    () => (briefing.chapter === 'tieIns' ? (briefing.facts?.tieIns?.example?.connectionId ?? null) : null),
     // Without the way to the outfall the chapter shows the tie-in alone.
     (id) => void connections.trace(id).catch(() => undefined),
     { immediate: true },
@@ -81,14 +81,15 @@ function* targetOf(
   features: readonly CompoundFeature[],
   downstream: Downstream | null,
 ): Generator<readonly number[]> {
+  const example = tieIns?.example ?? null
   const selected = new Set(places.filter((one) => one.selected).map((one) => one.compoundId))
   for (const { id, geometry, properties } of features) {
-    if (chapter === 'tieIns') {
-      if (id !== tieIns.example?.compoundId) continue
+    if (chapter === 'tieIns' && example !== null) {
+      if (id !== example.compoundId) continue
       yield* geometry.type === 'Polygon' ? geometry.coordinates.flat() : geometry.coordinates.flat(2)
     } else if (chapter === 'standing' || selected.has(id)) yield properties.anchor
   }
-  if (chapter !== 'tieIns') return
+  if (chapter !== 'tieIns' || example === null) return
   for (const { geometry } of downstream?.features ?? [])
     yield* geometry.type === 'Point' ? [geometry.coordinates] : geometry.coordinates
 }

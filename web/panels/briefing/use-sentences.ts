@@ -14,7 +14,7 @@ interface Sentences {
 type Values = Readonly<Record<string, string | number>>
 
 /** One official sentence a chapter, written from its numbers alone. */
-export function useSentences(): {
+export function useSentences(chapterOf: () => Chapter): {
   readonly title: ComputedRef<string>
   readonly lead: ComputedRef<string>
 } {
@@ -25,7 +25,8 @@ export function useSentences(): {
   const say = (key: string, values: Values = {}): string => t(`brief.${key}`, values)
 
   const words = computed((): Sentences => {
-    const { facts, chapter } = briefing
+    const { facts } = briefing
+    const chapter = chapterOf()
     if (facts === null) return { title: t(`brief.chapters.${chapter}`), lead: '' }
     return TELL[chapter](facts, say, yuan)
   })
@@ -77,7 +78,7 @@ const TELL: Readonly<Record<Chapter, Teller>> = {
   },
   standing: ({ programme, failing, scores }, say) => {
     const { register } = programme
-    const [first] = failing
+    const first = failing?.[0]
     const values = {
       failed: number(register.ineligible),
       open: number(register.unverified),
@@ -125,6 +126,7 @@ const TELL: Readonly<Record<Chapter, Teller>> = {
     return { title: say('plan.title', values), lead }
   },
   tieIns: ({ tieIns }, say) => {
+    if (tieIns === null) return { title: say('chapters.tieIns'), lead: '' }
     const values = {
       wanted: number(tieIns.wanted),
       found: number(tieIns.found),
