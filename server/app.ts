@@ -45,6 +45,8 @@ import { settingsRoutes } from './routes/settings.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { sourceRoutes } from './routes/sources.ts'
 import { tieDecisionRoutes } from './routes/tie-decisions.ts'
+import { tieInCommentRoutes } from './routes/tie-in-comments.ts'
+import { tieInWorkRoutes } from './routes/tie-in-work.ts'
 import { tileRoutes } from './routes/tiles.ts'
 
 /** No request of today's routes is anywhere near this. */
@@ -95,6 +97,8 @@ const RESOURCES = [
   scoringTableRoutes,
   connectionJobRoutes,
   connectionDecisionRoutes,
+  tieInWorkRoutes,
+  tieInCommentRoutes,
   baseMapRoutes,
   placeRoutes,
   planRoutes,

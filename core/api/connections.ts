@@ -1,14 +1,9 @@
 import { z } from 'zod'
+import { TIE_IN_STATES } from '../tie-in/steps.ts'
 import { lineStringSchema, pointSchema } from './geometry.ts'
+import { overrideSchema, tieInWorkSchema } from './tie-in-work.ts'
 
-export const connectionStateSchema = z.enum([
-  'REQUESTED',
-  'MARKED',
-  'CONFIRMED',
-  'REJECTED',
-  'BUILT',
-  'VERIFIED',
-])
+export const connectionStateSchema = z.enum(TIE_IN_STATES)
 
 /** One station of the new branch: metres along it, levels in m. */
 export const profileStationSchema = z.object({
@@ -110,6 +105,8 @@ export const connectionPropertiesSchema = z.object({
   alternatives: alternativesSchema.optional(),
   /** 需复核: what it was computed from has changed since. */
   stale: z.boolean(),
+  /** What people did with it; absent while it is the engine's alone. */
+  work: tieInWorkSchema.optional(),
   source: z.enum(['demo', 'survey']),
 })
 
@@ -163,6 +160,8 @@ export const downstreamSchema = z.object({
 export const connectionDecisionSchema = z
   .object({
     state: z.enum(['confirmed', 'rejected', 'marked']),
+    /** Why a 宜 rule is set aside. */
+    overrides: z.array(overrideSchema).max(20).optional(),
     note: z.string().trim().max(500).optional(),
   })
   .refine(({ state, note }) => state !== 'rejected' || (note ?? '') !== '', {

@@ -8,6 +8,8 @@ export const computeRequestSchema = z.object({
   compoundIds: z.array(z.string().min(1)).min(1).max(500).optional(),
   /** Years; one of those results are shown for, or that important areas ask for (GB 50014-2021 4.1.3). Default 3. */
   returnPeriod: z.number().min(1).max(100).optional(),
+  /** Propose anew also where a person has marked a place; without it such points stay. */
+  includeMarked: z.boolean().optional(),
 })
 
 export const computeResultSchema = z.object({

@@ -60,6 +60,10 @@ const PHRASES: Readonly<Record<string, Readonly<Record<ExplainLocale, Phrase>>>>
     zh: (r) => `管段 ${r.text('pipe')} 已废弃`,
     en: (r) => `pipe ${r.text('pipe')} is abandoned`,
   },
+  NOT_MARKED: {
+    zh: () => '已申请,管护中心尚未标注点位',
+    en: () => 'requested; the centre has not marked a place yet',
+  },
   RULED_OUT: {
     zh: () => '管护中心已退回此点位',
     en: () => 'the centre has refused this place',

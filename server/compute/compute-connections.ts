@@ -3,6 +3,7 @@ import type { ComputeResult } from '#core/api/jobs.ts'
 import type { ConnectInput } from '#core/drainage/connect.ts'
 import type { ConnectAnswer } from '#core/drainage/model.ts'
 import type { DrainageRules } from '#core/drainage/rules.ts'
+import { isFixed } from '#core/tie-in/steps.ts'
 import { recordAudit } from '../store/audit.ts'
 import type { AuditActor } from '../store/audit.ts'
 import { readBaseFeatures } from '../store/base-features.ts'
@@ -11,13 +12,14 @@ import { readConnections, replaceConnections, writeConnectionInputs } from '../s
 import type { StoredConnection } from '../store/connections.ts'
 import { readPipes, readWells } from '../store/network.ts'
 import type { Session, Store } from '../store/store.ts'
-import { fingerprintConnections, isFixed } from './connection-fingerprints.ts'
+import { fingerprintConnections } from './connection-fingerprints.ts'
 import type { FingerprintGround } from './connection-fingerprints.ts'
 import { connectionInput } from './connection-inputs.ts'
 import { carryDecisions, toRecord } from './connection-records.ts'
 import type { YearEvaluation } from './evaluations.ts'
 import { runInWorker } from './run-in-worker.ts'
 import { ruledOutOf, standingOf } from './standing-connections.ts'
+import { isByHand } from './work-list-view.ts'
 
 /** What the engine works with. */
 export interface Engine {
@@ -33,6 +35,8 @@ export interface ConnectTask {
   /** null: every compound of the plan, all together. */
   readonly compoundIds: readonly string[] | null
   readonly returnPeriod: number
+  /** Propose anew also where a person has marked a place. */
+  readonly includeMarked: boolean
   /** Who asked; null: the program itself, at its first start. */
   readonly actor: AuditActor | null
   readonly signal?: AbortSignal
@@ -50,11 +54,12 @@ export async function computeConnections(
   const { evaluated, returnPeriod } = task
   const { compounds, evaluation } = evaluated
   const known = await readConnections(store, evaluation.year)
-  const fixed = new Set(known.filter(({ state }) => isFixed(state)).map(({ compoundId }) => compoundId))
+  const stays = staysPut(task)
+  const fixed = new Set(known.filter(stays).map(({ compoundId }) => compoundId))
   const asked = new Set(task.compoundIds ?? plannedIds(evaluated))
   const subjects = compounds.filter(({ id }) => asked.has(id) && !fixed.has(id))
   const others = known.filter(
-    ({ compoundId, state }) => isFixed(state) || (task.compoundIds !== null && !asked.has(compoundId)),
+    (connection) => stays(connection) || (task.compoundIds !== null && !asked.has(connection.compoundId)),
   )
   const [wells, pipes] = [await readWells(store), await readPipes(store)]
   const { input, leftOut } = connectionInput(
@@ -87,7 +92,7 @@ export async function computeConnections(
   await store.write(async (session) => {
     const now = await readConnections(session, run.year)
     // Somebody may have confirmed a point while this was being computed: that stands.
-    const settled = new Set(now.filter(({ state }) => isFixed(state)).map(({ compoundId }) => compoundId))
+    const settled = new Set(now.filter(stays).map(({ compoundId }) => compoundId))
     const scope = scopeOf(task, now, subjects).filter((id) => !settled.has(id))
     const written = carryDecisions(
       records.filter(({ compoundId }) => !settled.has(compoundId)),
@@ -108,6 +113,12 @@ export async function computeConnections(
     task.signal?.throwIfAborted()
   })
   return outcome
+}
+
+/** A point that this calculation does not touch: decided, or marked by a person unless that is asked for. */
+function staysPut({ includeMarked }: ConnectTask): (connection: StoredConnection) => boolean {
+  return (connection) =>
+    isFixed(connection.state) || (!includeMarked && connection.state === 'MARKED' && isByHand(connection))
 }
 
 /** Compounds whose stored candidates make way: those computed, and with a whole plan those no longer in it. */

@@ -25,6 +25,7 @@ export async function connectPlans({ evaluations, signal, ...engine }: ConnectPl
       evaluated,
       compoundIds: null,
       returnPeriod: RETURN_PERIOD_YEARS,
+      includeMarked: false,
       actor: null,
       ...(signal === undefined ? {} : { signal }),
     })

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { DrainageRules } from '#core/drainage/rules.ts'
+import { isFixed } from '#core/tie-in/steps.ts'
 import type { StoredCompound } from '../store/compounds.ts'
 import type { StoredConnection } from '../store/connections.ts'
 import type { StoredPipe, StoredWell } from '../store/network.ts'
@@ -50,11 +51,6 @@ export function fingerprintConnections(
 /** Has it, or will it have, a share of the mains? */
 export function takesRoom({ rank, state }: StoredConnection): boolean {
   return isFixed(state) || (rank === 1 && state !== 'REJECTED')
-}
-
-/** A person has decided for it: no calculation moves it. */
-export function isFixed(state: StoredConnection['state']): boolean {
-  return state === 'CONFIRMED' || state === 'BUILT' || state === 'VERIFIED'
 }
 
 /** Storm pipes that hang together, each part with a digest of all its records. O(pipes), nearly. */

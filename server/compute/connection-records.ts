@@ -55,6 +55,7 @@ export function toRecord(
         ? null
         : { type: 'LineString', coordinates: connection.route.map((point) => [...toDegrees(point)]) },
     source: place.source,
+    work: null,
   }
 }
 
@@ -66,28 +67,40 @@ function placeName({ wellId, pipeId, station }: Connection): string {
 
 /**
  * New candidates with what people have decided of the same places: a refused one stays refused. Whatever stood under
- * the same name before has its version counted on, so that nobody overwrites what they have not seen.
+ * the same name before has its version counted on, so that nobody overwrites what they have not seen. A point that was
+ * moved away and refused there keeps its refusal, under a name of its own.
  */
 export function carryDecisions(
   records: readonly StoredConnection[],
   before: readonly StoredConnection[],
 ): StoredConnection[] {
   const known = new Map(before.map((connection) => [connection.id, connection]))
-  const found = new Set(records.map(({ id }) => id))
+  const found = new Map(records.map((record) => [record.id, record]))
   const answered = new Set(records.map(({ compoundId }) => compoundId))
   const refused = before
-    .filter(({ id, state, compoundId }) => state === 'REJECTED' && answered.has(compoundId) && !found.has(id))
-    .map(stillRefused)
+    .filter(({ state, compoundId }) => state === 'REJECTED' && answered.has(compoundId))
+    .flatMap((connection) => {
+      const record = found.get(connection.id)
+      if (record === undefined) return [stillRefused(connection)]
+      if (isSamePlace(record, connection)) return []
+      return [{ ...stillRefused(connection), id: `${connection.id}-moved-${connection.version}` }]
+    })
   const fresh = records.map((record) => {
     const old = known.get(record.id)
     if (old === undefined) return record
+    const isRefused = old.state === 'REJECTED' && isSamePlace(record, old)
     return {
       ...record,
       version: old.version + 1,
-      state: old.state === 'REJECTED' ? old.state : record.state,
+      state: isRefused ? old.state : record.state,
+      work: isRefused ? old.work : null,
     }
   })
   return [...fresh, ...refused]
+}
+
+function isSamePlace(a: StoredConnection, b: StoredConnection): boolean {
+  return a.wellId === b.wellId && a.pipeId === b.pipeId && a.facts.station === b.facts.station
 }
 
 /** A refused point that the engine lists no more, since of points on a main it lists feasible ones only. */

@@ -43,6 +43,7 @@ export function connectionToFeature(
       explanation: [...facts.warnings, ...facts.reasons].map((reason) => explain(reason, 'zh')),
       stale: stale.has(compoundId),
       source,
+      ...(connection.work === null ? {} : { work: connection.work }),
     },
   }
 }

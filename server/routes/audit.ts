@@ -13,6 +13,7 @@ const RECORD_KINDS = [
   'compound',
   'score_review',
   'connection',
+  'tie_in_order',
   'programme',
   'scenario',
   'scoring_table',

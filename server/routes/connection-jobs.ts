@@ -22,7 +22,7 @@ const computeRoute = createRoute({
   path: '/api/connections/compute',
   summary: '重新计算接驳点:建立任务,随后查询进度',
   description:
-    '不给 compoundIds 时,本年度计划内小区一并计算;已确认、已建成的点位不动并先占主管能力,退回的点位不再推荐。',
+    '不给 compoundIds 时,本年度计划内小区一并计算;已确认、已建成的点位不动并先占主管能力;人工标注的点位不动,除非 includeMarked 为 true;退回的点位不再推荐。',
   tags: ['接驳'],
   request: { body: { required: true, content: { 'application/json': { schema: computeRequestSchema } } } },
   responses: {
@@ -67,10 +67,11 @@ export function connectionJobRoutes({ jobs, evaluations, store, drainageRules, v
       const evaluated = await evaluationOf(evaluations, year)
       const compoundIds = refuseUnknown(request, evaluated)
       const returnPeriod = request.returnPeriod ?? RETURN_PERIOD_YEARS
+      const includeMarked = request.includeMarked ?? false
       const { actor } = context.var
       const job = jobs.start({
         title: compoundIds === null ? `${year} 年度计划接驳计算` : `${compoundIds.length} 个小区接驳计算`,
-        key: JSON.stringify([year, compoundIds, returnPeriod]),
+        key: JSON.stringify([year, compoundIds, returnPeriod, includeMarked]),
         run: async ({ signal, onProgress }) => {
           // What the plan holds when its turn comes, not when it was asked for.
           const now = await evaluationOf(evaluations, year)
@@ -79,6 +80,7 @@ export function connectionJobRoutes({ jobs, evaluations, store, drainageRules, v
             evaluated: now,
             compoundIds,
             returnPeriod,
+            includeMarked,
             actor,
             signal,
             onProgress,

@@ -1,5 +1,6 @@
 import type { LineString } from 'geojson'
 import type { ConnectionProperties } from '#core/api/connections.ts'
+import type { TieInWork } from '#core/api/tie-in-work.ts'
 import type { LngLat } from '#core/compound/compound.ts'
 import { chunksForInsert } from './chunks.ts'
 import { fromJson, fromNullableJson, toJson, toNullableJson } from './json-column.ts'
@@ -24,6 +25,7 @@ export type ConnectionFacts = Omit<
   | 'explanation'
   | 'stale'
   | 'source'
+  | 'work'
 >
 
 /** One candidate connection of one compound in one plan year. */
@@ -42,6 +44,8 @@ export interface StoredConnection {
   /** The route laid; null where none was found. */
   readonly branch: LineString | null
   readonly source: ConnectionProperties['source']
+  /** What people did with it; null while it is the engine's alone. */
+  readonly work: TieInWork | null
 }
 
 /** One run of the engine over a plan. */
@@ -55,6 +59,9 @@ export interface ConnectionRun {
   /** What the engine left out of the network, and why. */
   readonly faults: readonly Readonly<Record<string, unknown>>[]
 }
+
+/** Behind every candidate that a run lists. */
+const LAST_PLACE = 1_000_000
 
 /** Compound by compound, the best candidate first. */
 export async function readConnections({ db }: Session, year: number): Promise<StoredConnection[]> {
@@ -119,17 +126,24 @@ export async function replaceConnections(
   }
 }
 
-/** A person's decision on one candidate; its version goes up. */
-export async function updateConnectionState(
+/** What a person has made of one candidate, place and facts included; its version goes up. */
+export async function updateConnection(
   { db }: Session,
-  { id, version }: StoredConnection,
-  state: StoredConnection['state'],
-): Promise<void> {
-  await db
-    .updateTable('connections')
-    .set({ state, version: version + 1 })
-    .where('id', '=', id)
-    .execute()
+  connection: StoredConnection,
+): Promise<StoredConnection> {
+  const next = { ...connection, version: connection.version + 1 }
+  const { id, position: _kept, ...columns } = toRow(next, 0)
+  await db.updateTable('connections').set(columns).where('id', '=', id).execute()
+  return next
+}
+
+/** One more, behind those of its compound. */
+export async function insertConnection({ db }: Session, connection: StoredConnection): Promise<void> {
+  await db.insertInto('connections').values(toRow(connection, LAST_PLACE)).execute()
+}
+
+export async function deleteConnection({ db }: Session, id: string): Promise<void> {
+  await db.deleteFrom('connections').where('id', '=', id).execute()
 }
 
 /** Fingerprints of what each compound's tie-ins were computed from, by compound. */
@@ -167,6 +181,7 @@ function toConnection(row: ConnectionRow): StoredConnection {
     facts: fromJson(row.properties),
     branch: fromNullableJson(row.branch),
     source: row.source as StoredConnection['source'],
+    work: fromNullableJson(row.work),
   }
 }
 
@@ -187,5 +202,6 @@ function toRow(connection: StoredConnection, position: number): ConnectionRow {
     properties: toJson(connection.facts),
     branch: toNullableJson(connection.branch),
     source: connection.source,
+    work: toNullableJson(connection.work),
   }
 }

@@ -201,6 +201,26 @@ export interface ConnectionTable {
   properties: Json
   branch: Json | null
   source: string
+  work: Json | null
+}
+
+export interface TieInOrderTable {
+  year: number
+  compound_id: string
+  version: number
+  request: Json | null
+  engineer: Json | null
+}
+
+export interface TieInCommentTable {
+  id: string
+  year: number
+  compound_id: string
+  connection_id: string
+  author: string
+  role: string
+  at: string
+  text: string
 }
 
 export interface ConnectionInputTable {
@@ -413,6 +433,8 @@ export interface Tables {
   connections: ConnectionTable
   plans: PlanTable
   connection_inputs: ConnectionInputTable
+  tie_in_orders: TieInOrderTable
+  tie_in_comments: TieInCommentTable
   users: UserTable
   sessions: SessionTable
   credentials: CredentialTable

@@ -15,6 +15,7 @@ import { createConsentEntries } from './0013-consent-entries.ts'
 import { createAttachments } from './0016-attachments.ts'
 import { createIdempotencyKeys } from './0017-idempotency.ts'
 import { createImports } from './0018-imports.ts'
+import { createTieInWork } from './0014-tie-in-work.ts'
 
 /** Every migration in order. Append only: a name that has run somewhere never changes what it does. */
 export function allMigrations(dialect: StoreDialect): Record<string, Migration> {
@@ -34,5 +35,6 @@ export function allMigrations(dialect: StoreDialect): Record<string, Migration> 
     '0016-attachments': { up: createAttachments },
     '0017-idempotency': { up: createIdempotencyKeys },
     '0018-imports': { up: createImports },
+    '0014-tie-in-work': { up: createTieInWork },
   }
 }

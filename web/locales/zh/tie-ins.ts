@@ -9,7 +9,7 @@ export default {
   cancel: '取消计算',
   cancelled: '已取消,原有接驳点没有改动',
   done: '已算完 {computed} 个小区,{served} 个有可行接驳点',
-  doneKept: '已算完 {computed} 个小区,{served} 个有可行接驳点;{kept} 个已确认,未改动',
+  doneKept: '已算完 {computed} 个小区,{served} 个有可行接驳点;{kept} 个已确认或人工标注,未改动',
   failed: '没有算成:{reason}。原有接驳点没有改动',
   lost: '查不到计算进度,请刷新页面后查看结果',
   stale: '需复核',

@@ -402,5 +402,6 @@ export function aConnection(id: string, year: number): StoredConnection {
     },
     branch: null,
     source: 'demo',
+    work: null,
   }
 }
