@@ -10,7 +10,7 @@ export default {
   cancelled: 'Cancelled; the tie-ins are as they were',
   done: '{computed} compounds computed, {served} with a feasible tie-in',
   doneKept:
-    '{computed} compounds computed, {served} with a feasible tie-in; {kept} confirmed ones left as they were',
+    '{computed} compounds computed, {served} with a feasible tie-in; {kept} confirmed or marked by hand left as they were',
   failed: 'Not computed: {reason}. The tie-ins are as they were',
   lost: 'The progress cannot be asked for; reload the page to see the result',
   stale: 'To be checked',
