@@ -128,6 +128,5 @@ export type TieInWork = z.infer<typeof tieInWorkSchema>
 export type TieInStepRequest = z.infer<typeof tieInStepSchema>
 export type TieInComment = z.infer<typeof commentSchema>
 export type CommentList = z.infer<typeof commentListSchema>
-export type TieInRequest = z.infer<typeof tieInRequestSchema>
 export type WorkItem = z.infer<typeof workItemSchema>
 export type WorkList = z.infer<typeof workListSchema>
