@@ -27,6 +27,7 @@ import { eventRoutes } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
 import { addOpenApiRoute } from './routes/openapi.ts'
 import { ogcRoutes } from './routes/ogc.ts'
+import { markingGroundRoutes } from './routes/marking-ground.ts'
 import { ownPasswordRoutes } from './routes/own-password.ts'
 import { pageRoutes } from './routes/page.ts'
 import { placeRoutes } from './routes/places.ts'
@@ -99,6 +100,7 @@ const RESOURCES = [
   connectionDecisionRoutes,
   tieInWorkRoutes,
   tieInCommentRoutes,
+  markingGroundRoutes,
   baseMapRoutes,
   placeRoutes,
   planRoutes,

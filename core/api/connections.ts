@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { TIE_IN_STATES } from '../tie-in/steps.ts'
 import { lineStringSchema, pointSchema } from './geometry.ts'
-import { overrideSchema, tieInWorkSchema } from './tie-in-work.ts'
+import { overrideSchema, tieInTargetSchema, tieInWorkSchema } from './tie-in-work.ts'
 
 export const connectionStateSchema = z.enum(TIE_IN_STATES)
 
@@ -156,10 +156,23 @@ export const downstreamSchema = z.object({
   ),
 })
 
-/** What the centre decides of a tie-in; `marked` takes a decision back. A refusal says why. */
+/**
+ * What the centre decides of a tie-in; `marked` takes a decision back, `moved` marks another place (or this very one),
+ * where the server judges again and keeps its own answer. A refusal says why.
+ */
 export const connectionDecisionSchema = z
   .object({
-    state: z.enum(['confirmed', 'rejected', 'marked']),
+    state: z.enum(['confirmed', 'rejected', 'marked', 'moved']),
+    /** With `moved`: the place, by position … */
+    position: z.tuple([z.number(), z.number()]).optional(),
+    /** … or by name, which forces this very target. */
+    target: tieInTargetSchema.optional(),
+    /** With `moved`: the branch as it was drawn, from the compound to the main. */
+    branch: z
+      .array(z.tuple([z.number(), z.number()]))
+      .min(2)
+      .max(200)
+      .optional(),
     /** Why a 宜 rule is set aside. */
     overrides: z.array(overrideSchema).max(20).optional(),
     note: z.string().trim().max(500).optional(),

@@ -6,6 +6,12 @@ const dateSchema = z.iso.date('应为日期,如 2024-06-30')
 const noteSchema = z.string().trim().max(500)
 const positionSchema = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)])
 
+/** A well, or a pipe with the metres along it from its upper end. */
+export const tieInTargetSchema = z.union([
+  z.object({ wellId: z.string().min(1) }),
+  z.object({ pipeId: z.string().min(1), station: z.number().min(0) }),
+])
+
 /** A 宜 rule set aside by the engineer, with the reason. */
 export const overrideSchema = z.object({ code: z.string().min(1).max(40), reason: noteSchema.min(1) })
 

@@ -1,5 +1,5 @@
 import type { AsBuiltDifference, AsBuiltTolerance } from './as-built.ts'
-import { softDeviations, type Override } from './soft-rules.ts'
+import { softDeviations, type Override, type Told } from './soft-rules.ts'
 import { nextState, type TieInState, type TieInStep } from './steps.ts'
 
 /** A guard that does not hold: what, by which clause, and what is missing. */
@@ -13,8 +13,7 @@ export interface UnmetGuard {
 export interface StepFacts {
   readonly state: TieInState
   readonly feasible: boolean
-  readonly dn: number | null
-  readonly warnings: readonly { readonly code: string; readonly [number: string]: unknown }[]
+  readonly warnings: readonly Told[]
   readonly overrides: readonly Override[]
   /** What it was computed from has changed since 需复核. */
   readonly stale: boolean
@@ -74,7 +73,7 @@ function confirming(facts: StepFacts): UnmetGuard[] {
     })
   }
   const given = new Set(facts.overrides.map(({ code }) => code))
-  for (const code of softDeviations(facts.warnings, facts.dn)) {
+  for (const code of softDeviations(facts.warnings)) {
     if (given.has(code)) continue
     unmet.push({ guard: `OVERRIDE_${code}`, clause: 'GB 50014-2021(宜)', message: '偏离"宜"条款,请写明理由' })
   }

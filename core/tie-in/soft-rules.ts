@@ -1,8 +1,5 @@
-/** A warning or reason as the engine gives it. */
-interface Told {
-  readonly code: string
-  readonly [number: string]: unknown
-}
+import { asksForReason, isMisconnection } from '../drainage/clauses.ts'
+import type { Reason } from '../drainage/model.ts'
 
 /** A rule of the 宜 kind that was set aside, and why. */
 export interface Override {
@@ -10,40 +7,23 @@ export interface Override {
   readonly reason: string
 }
 
-/** m: one drop at sizes up to DN600, GB 50014-2021 5.5.2 (不宜). */
-const GREATEST_DROP = 4
-const DROP_UP_TO_DN = 600
-
-/**
- * What breaks the separation of sewage and storm water 雨污混接, or leads to no outfall at all: nobody may override it
- * (GB 50014-2021 3.1.2, 5.1.14).
- */
-const NEVER: ReadonlySet<string> = new Set([
-  'NOT_STORM',
-  'OUTFALL_NOT_STORM',
-  'OUTFALL_TARGET',
+/** What leads to no storm outfall at all is not marked either, however it may be repaired one day. */
+const NO_WAY: ReadonlySet<string> = new Set([
   'ABANDONED',
   'NO_PATH_TO_OUTFALL',
+  'OUTFALL_TARGET',
   'UNKNOWN_PLACE',
 ])
 
-/**
- * Codes of the 宜 rules that a tie-in departs from and that count (SPEC 5.6): each needs a written reason before the
- * point is confirmed. A drop with its drop manhole counts beyond 4 m only.
- */
-export function softDeviations(warnings: readonly Told[], dn: number | null): string[] {
-  const codes = warnings.filter((warning) => counts(warning, dn)).map(({ code }) => code)
-  return [...new Set(codes)]
+/** Codes among these warnings that need a written reason before a point is confirmed, once each. */
+export function softDeviations(warnings: readonly Told[]): string[] {
+  return [...new Set(warnings.filter(asksForReason).map(({ code }) => code))]
 }
 
-function counts({ code, ...numbers }: Told, dn: number | null): boolean {
-  if (code === 'COVER') return numbers['where'] === 'start'
-  if (code === 'CLEARANCE_BUILDING') return numbers['drawn'] === true
-  if (code === 'DROP') return Number(numbers['m']) > GREATEST_DROP && (dn ?? 0) <= DROP_UP_TO_DN
-  return code === 'V_MAX' || code === 'BRANCHES'
+/** Reasons among these that nobody may set aside, so that the place is not even marked: 雨污混接 first of all. */
+export function neverAllowed(reasons: readonly Told[]): Told[] {
+  return reasons.filter((reason) => isMisconnection(reason) || NO_WAY.has(reason.code))
 }
 
-/** Reasons among these that no engineer may set aside, so that the place is not even marked. */
-export function neverAllowed<Reason extends Told>(reasons: readonly Reason[]): Reason[] {
-  return reasons.filter(({ code }) => NEVER.has(code))
-}
+/** A warning or reason of the engine, as it is or as the wire carries it. */
+export type Told = Reason

@@ -19,7 +19,7 @@ import { carryDecisions, toRecord } from './connection-records.ts'
 import type { YearEvaluation } from './evaluations.ts'
 import { runInWorker } from './run-in-worker.ts'
 import { ruledOutOf, standingOf } from './standing-connections.ts'
-import { isByHand } from './work-list-view.ts'
+import { forcedPlace, handMarks, judgedAgain, movedMeanwhile } from './hand-marks.ts'
 
 /** What the engine works with. */
 export interface Engine {
@@ -54,12 +54,12 @@ export async function computeConnections(
   const { evaluated, returnPeriod } = task
   const { compounds, evaluation } = evaluated
   const known = await readConnections(store, evaluation.year)
-  const stays = staysPut(task)
-  const fixed = new Set(known.filter(stays).map(({ compoundId }) => compoundId))
+  const fixed = new Set(known.filter(({ state }) => isFixed(state)).map(({ compoundId }) => compoundId))
   const asked = new Set(task.compoundIds ?? plannedIds(evaluated))
   const subjects = compounds.filter(({ id }) => asked.has(id) && !fixed.has(id))
+  const byHand = task.includeMarked ? [] : handMarks(known, new Set(subjects.map(({ id }) => id)))
   const others = known.filter(
-    (connection) => stays(connection) || (task.compoundIds !== null && !asked.has(connection.compoundId)),
+    ({ compoundId, state }) => isFixed(state) || (task.compoundIds !== null && !asked.has(compoundId)),
   )
   const [wells, pipes] = [await readWells(store), await readPipes(store)]
   const { input, leftOut } = connectionInput(
@@ -77,7 +77,7 @@ export async function computeConnections(
   )
   const answer = await runInWorker<ConnectInput, ConnectAnswer>(
     new URL('./connect-worker.ts', import.meta.url),
-    input,
+    { ...input, forced: byHand.flatMap(forcedPlace) },
     { signal: task.signal, onProgress: task.onProgress },
   )
   const records = recordsOf(answer, evaluated)
@@ -88,16 +88,29 @@ export async function computeConnections(
     returnPeriod,
     faults: [...answer.faults, ...leftOut].map((fault) => ({ ...fault })),
   }
-  const outcome = outcomeOf(records, subjects, [...asked].filter((id) => fixed.has(id)).length)
+  const kept = [...asked].filter((id) => fixed.has(id)).length + byHand.length
+  const outcome = outcomeOf(records, subjects, kept)
   await store.write(async (session) => {
     const now = await readConnections(session, run.year)
     // Somebody may have confirmed a point while this was being computed: that stands.
-    const settled = new Set(now.filter(stays).map(({ compoundId }) => compoundId))
-    const scope = scopeOf(task, now, subjects).filter((id) => !settled.has(id))
-    const written = carryDecisions(
-      records.filter(({ compoundId }) => !settled.has(compoundId)),
-      now,
+    const settled = new Set(
+      now
+        .filter((point) => isFixed(point.state) || movedMeanwhile(point, byHand, task))
+        .map(({ compoundId }) => compoundId),
     )
+    const scope = scopeOf(task, now, subjects).filter((id) => !settled.has(id))
+    const open = records.filter(({ compoundId }) => !settled.has(compoundId))
+    const marked = new Set(byHand.map(({ compoundId }) => compoundId))
+    const written = [
+      ...carryDecisions(
+        open.filter(({ compoundId }) => !marked.has(compoundId)),
+        now,
+      ),
+      ...judgedAgain(
+        open.filter(({ compoundId }) => marked.has(compoundId)),
+        now,
+      ),
+    ]
     await replaceConnections(session, run, written, scope)
     await keepFingerprints(session, run.year, { compounds, wells, pipes, rules }, new Set(scope))
     if (task.actor !== null) {
@@ -113,12 +126,6 @@ export async function computeConnections(
     task.signal?.throwIfAborted()
   })
   return outcome
-}
-
-/** A point that this calculation does not touch: decided, or marked by a person unless that is asked for. */
-function staysPut({ includeMarked }: ConnectTask): (connection: StoredConnection) => boolean {
-  return (connection) =>
-    isFixed(connection.state) || (!includeMarked && connection.state === 'MARKED' && isByHand(connection))
 }
 
 /** Compounds whose stored candidates make way: those computed, and with a whole plan those no longer in it. */

@@ -34,7 +34,7 @@ export function steppedPoint(
   wanted: WantedStep,
   ground: StepGround,
 ): StoredConnection {
-  const unmet = unmetGuards(wanted.step, factsOf(point, wanted, ground))
+  const unmet = unmetGuards(wanted.step, stepFacts(point, wanted, ground))
   const state = nextState(wanted.step, point.state)
   if (unmet.length > 0 || state === null) {
     throw new ProblemError(409, {
@@ -45,14 +45,14 @@ export function steppedPoint(
   return { ...point, state, work: workAfter(point, wanted) }
 }
 
-function factsOf(point: StoredConnection, wanted: WantedStep, ground: StepGround): StepFacts {
+/** What the guards look at. */
+export function stepFacts(point: StoredConnection, wanted: WantedStep, ground: StepGround): StepFacts {
   const other = ground.points.find(({ id, state }) => id !== point.id && isFixed(state))
   const survey = wanted.survey ?? null
   const design = { position: point.position, invertEnd: point.facts.invertEnd }
   return {
     state: point.state,
     feasible: point.status === 'feasible',
-    dn: point.facts.dn,
     warnings: point.facts.warnings,
     overrides: overridesOf(point, wanted),
     stale: ground.stale,

@@ -1,5 +1,6 @@
 import type { WorkItem, WorkList } from '#core/api/tie-in-work.ts'
 import { isOverdue, standingPoint, WORK_GROUPS, workGroup, type WorkPoint } from '#core/tie-in/work-list.ts'
+import { isByHand } from './hand-marks.ts'
 import type { StoredCompound } from '../store/compounds.ts'
 import type { StoredConnection } from '../store/connections.ts'
 import { noOrder, type TieInOrder } from '../store/tie-in-orders.ts'
@@ -73,9 +74,4 @@ function itemOf(
 function pointOf(connection: StoredConnection): WorkItem['point'] {
   const { id, version, state, status, wellId, pipeId, facts } = connection
   return { id, version, state, status, wellId, pipeId, station: facts.station, byHand: isByHand(connection) }
-}
-
-/** Placed or taken by a person: no calculation moves it unless it is asked to. */
-export function isByHand({ work }: Pick<StoredConnection, 'work'>): boolean {
-  return work?.marking !== undefined
 }

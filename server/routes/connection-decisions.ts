@@ -2,17 +2,12 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { connectionDecisionSchema, connectionPropertiesSchema } from '#core/api/connections.ts'
 import { problemSchema } from '#core/api/service.ts'
 import { tieInStepSchema } from '#core/api/tie-in-work.ts'
-import { connectionToFeature } from '../compute/connection-view.ts'
-import { staleCompounds } from '../compute/stale-connections.ts'
-import { steppedPoint, type WantedStep } from '../compute/tie-in-steps.ts'
-import { expectedVersion, refuseStale } from '../middleware/if-match.ts'
-import { notFound, ProblemError } from '../middleware/problem.ts'
-import { requireRole, type Actor } from '../middleware/require-role.ts'
+import { changePoint, markPoint } from '../compute/change-point.ts'
+import { steppedPoint } from '../compute/tie-in-steps.ts'
+import { expectedVersion } from '../middleware/if-match.ts'
+import { ProblemError } from '../middleware/problem.ts'
+import { requireRole } from '../middleware/require-role.ts'
 import type { Parts } from '../parts.ts'
-import { recordAudit } from '../store/audit.ts'
-import { readConnection, readConnections, updateConnection } from '../store/connections.ts'
-import type { StoredConnection } from '../store/connections.ts'
-import { today } from '../today.ts'
 import { createApiApp } from './api-app.ts'
 
 const problem = { 'application/problem+json': { schema: problemSchema } }
@@ -36,9 +31,9 @@ const decideRoute = createRoute({
   ...requireRole('centre'),
   method: 'patch',
   path: '/api/connections/{id}',
-  summary: '管护中心确认、退回接驳点,或撤回决定',
+  summary: '管护中心标注、移动、确认、退回接驳点,或撤回决定',
   description:
-    '确认的点位不再随重新计算改变,并先占主管能力;偏离"宜"条款的须在 overrides 中写明理由。退回的点位不再推荐,须写明原因。',
+    'moved 标注到 position(就近的雨水井或主管)或 target(指定的井、管段里程),可附手绘支管 branch;服务器重新判定并保存自己的结论,雨污混接一律不接受。确认的点位不再随重新计算改变,并先占主管能力;偏离"宜"条款的须在 overrides 中写明理由。退回的点位不再推荐,须写明原因。',
   tags: ['接驳'],
   request: {
     params,
@@ -62,93 +57,50 @@ const stepRoute = createRoute({
 })
 
 /** Words of the audit log, by step. */
-const ACTIONS = {
-  request: 'requested',
-  mark: 'moved',
-  confirm: 'confirmed',
-  reject: 'rejected',
-  build: 'built',
-  verify: 'verified',
-  take_back: 'taken_back',
-} as const
+const ACTIONS = { build: 'built', verify: 'verified', take_back: 'taken_back' } as const
+const NOT_KEPT = { 'cache-control': 'no-store' }
 
 export function connectionDecisionRoutes(parts: Parts) {
   return createApiApp()
     .openapi(decideRoute, async (context) => {
-      const { state, note, overrides } = context.req.valid('json')
+      const { state, note, overrides, ...place } = context.req.valid('json')
+      const asked = {
+        id: context.req.valid('param').id,
+        version: expectedVersion(context),
+        actor: context.var.actor,
+        action: state,
+        reason: note ?? null,
+      }
+      if (state === 'moved') {
+        const wish = { ...place, overrides, note }
+        return context.json(await markPoint(parts, asked, wish), 200, NOT_KEPT)
+      }
       const step = ({ confirmed: 'confirm', rejected: 'reject', marked: 'take_back' } as const)[state]
-      const wanted = { step, note: note ?? null, overrides }
-      const changed = await take(
-        parts,
-        { id: context.req.valid('param').id, version: expectedVersion(context), actor: context.var.actor },
-        wanted,
-        (point) => {
-          // `marked` is the word for one state only: of the steps behind the confirmation /steps takes care.
-          if (state === 'marked' && point.state !== 'CONFIRMED' && point.state !== 'REJECTED')
-            throw noDecision()
-        },
-      )
-      return context.json(changed, 200, { 'cache-control': 'no-store' })
+      const changed = await changePoint(parts, asked, async (_session, point, ground) => {
+        // `marked` is the word for one state only: of the steps behind the confirmation /steps takes care.
+        if (state === 'marked' && point.state !== 'CONFIRMED' && point.state !== 'REJECTED')
+          throw noDecision()
+        return steppedPoint(point, { step, note: asked.reason, overrides }, ground)
+      })
+      return context.json(changed, 200, NOT_KEPT)
     })
     .openapi(stepRoute, async (context) => {
       const request = context.req.valid('json')
       const wanted = { ...request, note: request.note ?? null }
-      const changed = await take(
-        parts,
-        { id: context.req.valid('param').id, version: expectedVersion(context), actor: context.var.actor },
-        wanted,
+      const asked = {
+        id: context.req.valid('param').id,
+        version: expectedVersion(context),
+        actor: context.var.actor,
+        action: ACTIONS[request.step],
+        reason: wanted.note,
+      }
+      const changed = await changePoint(parts, asked, async (_session, point, ground) =>
+        steppedPoint(point, wanted, ground),
       )
-      return context.json(changed, 200, { 'cache-control': 'no-store' })
+      return context.json(changed, 200, NOT_KEPT)
     })
 }
 
 function noDecision(): ProblemError {
   return new ProblemError(409, { detail: '该点位没有可撤回的决定。数据没有改动' })
-}
-
-/** Which point, as it was seen, and who asks. */
-interface Asked {
-  readonly id: string
-  readonly version: number
-  readonly actor: Actor
-}
-
-/** One step of one point: version, guards, change and audit row in one transaction. */
-async function take(
-  { store, derived, evaluations, drainageRules }: Parts,
-  { id, version, actor }: Asked,
-  wanted: WantedStep,
-  refuse: (point: StoredConnection) => void = () => undefined,
-) {
-  const about = await readConnection(store, id)
-  if (about === null) throw notFound(`没有编号为 ${id} 的接驳点`)
-  const ground = { store, derived, evaluations, drainageRules }
-  const before = await staleCompounds(ground, about.year)
-  const changed = await store.write(async (session) => {
-    const point = await readConnection(session, id)
-    if (point === null) throw notFound(`没有编号为 ${id} 的接驳点`)
-    refuseStale(version, point)
-    refuse(point)
-    const points = (await readConnections(session, point.year)).filter(
-      ({ compoundId }) => compoundId === point.compoundId,
-    )
-    const facts = { points, stale: before.has(point.compoundId), today: today() }
-    const after = await updateConnection(session, steppedPoint(point, wanted, facts))
-    await recordAudit(session, {
-      actor,
-      action: ACTIONS[wanted.step],
-      entity: 'connection',
-      entityId: id,
-      before: auditOf(point),
-      after: auditOf(after),
-      reason: wanted.note,
-    })
-    return after
-  })
-  return connectionToFeature(changed, await staleCompounds(ground, changed.year)).properties
-}
-
-/** What the history of a point tells: where it stands, and what people did with it. */
-export function auditOf({ state, version, wellId, pipeId, position, facts, work }: StoredConnection) {
-  return { state, version, wellId, pipeId, station: facts.station, position, ...(work ?? {}) }
 }

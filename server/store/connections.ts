@@ -146,6 +146,20 @@ export async function deleteConnection({ db }: Session, id: string): Promise<voi
   await db.deleteFrom('connections').where('id', '=', id).execute()
 }
 
+/** Ranks and hand marks beside a point that was marked; versions stay, for nobody has changed these points. */
+export async function writeStanding(
+  { db }: Session,
+  points: readonly Pick<StoredConnection, 'id' | 'rank' | 'work'>[],
+): Promise<void> {
+  for (const { id, rank, work } of points) {
+    await db
+      .updateTable('connections')
+      .set({ rank, work: toNullableJson(work) })
+      .where('id', '=', id)
+      .execute()
+  }
+}
+
 /** Fingerprints of what each compound's tie-ins were computed from, by compound. */
 export async function readConnectionInputs({ db }: Session, year: number): Promise<Map<string, string>> {
   const rows = await db.selectFrom('connection_inputs').selectAll().where('year', '=', year).execute()

@@ -160,3 +160,30 @@ test('a changed pipe marks what depends on it, and nothing else, until it is com
   const after = await points()
   expect(after.find(({ compoundId }) => compoundId === one?.compoundId)?.stale).toBe(false)
 })
+
+test('what a person marked stays and is judged again, until somebody asks to propose anew', async () => {
+  const [point] = (await points()).filter(({ state }) => state === 'MARKED')
+  const mine = await points(`&all=1&compoundId=${point?.compoundId ?? ''}`)
+  const other = mine.find(({ rank, wellId }) => rank !== null && rank > 1 && wellId !== null)
+  if (!point || !other) throw new Error('nothing to choose from')
+  const path = `/api/connections/${point.id}`
+  const body = { state: 'moved', target: { wellId: other.wellId }, note: '避让' }
+  expect((await centre.send('PATCH', path, body, point.version)).status).toBe(200)
+  const compoundIds = [point.compoundId]
+  const again = await ended(await start({ compoundIds }, centre))
+  expect(again.result).toMatchObject({ computed: 1, kept: 1, served: 1 })
+  const [kept] = await points(`&compoundId=${point.compoundId}`)
+  expect(kept).toMatchObject({
+    id: point.id,
+    rank: 1,
+    wellId: other.wellId,
+    version: point.version + 2,
+    stale: false,
+    work: { marking: { note: '避让' } },
+  })
+  const anew = await ended(await start({ compoundIds, includeMarked: true }, centre))
+  expect(anew.result).toMatchObject({ computed: 1, kept: 0 })
+  const [proposed] = await points(`&compoundId=${point.compoundId}`)
+  expect(proposed?.work).toBeUndefined()
+  expect(proposed?.wellId).toBe(point.wellId)
+})

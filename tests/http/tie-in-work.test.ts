@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ConnectionCollection, ConnectionProperties } from '#core/api/connections.ts'
 import type { Problem } from '#core/api/service.ts'
 import type { CommentList, WorkItem, WorkList } from '#core/api/tie-in-work.ts'
+import { decodeGround } from '#core/tie-in/ground-bytes.ts'
 import type { AuditList } from '#core/api/audit.ts'
 import { aServer } from '#tests/builders/server-builder.ts'
 import type { TestServer } from '#tests/builders/server-builder.ts'
@@ -155,4 +156,91 @@ test('comments stay in order, and script in them stays text', async () => {
   const first = await leader.json<CommentList>(`${path}?limit=1`)
   const second = await leader.json<CommentList>(`${path}?limit=9&cursor=${first.next ?? ''}`)
   expect([...first.items, ...second.items]).toEqual(items)
+})
+
+test('a moved point is judged again by the server, and its neighbours step back behind it', async () => {
+  const { items } = await work()
+  const item = items.find(({ group }) => group === 'toConfirm')
+  const mine = await points(`&all=1&compoundId=${item?.id ?? ''}`)
+  const best = mine.find(({ rank }) => rank === 1)
+  const second = mine.find(({ rank, wellId }) => rank !== 1 && rank !== null && wellId !== null)
+  if (!best || !second) throw new Error('nothing to choose from')
+  const path = `/api/connections/${best.id}`
+  const move = { state: 'moved', target: { wellId: second.wellId }, note: '避让燃气管' }
+  expect((await planner.send('PATCH', path, move, best.version)).status).toBe(403)
+  const moved = await centre.send('PATCH', path, move, best.version)
+  const point = (await moved.json()) as ConnectionProperties
+  expect(point).toMatchObject({
+    id: best.id,
+    state: 'MARKED',
+    rank: 1,
+    wellId: second.wellId,
+    version: best.version + 1,
+    stale: false,
+    work: { marking: { how: 'forced', note: '避让燃气管' } },
+  })
+  // The same place, on the same mains: what the engine had found for it.
+  expect(point.dn).toBe(second.dn)
+  expect(point.invertEnd).toBeCloseTo(second.invertEnd ?? NaN, 6)
+  const now = await points(`&all=1&compoundId=${best.compoundId}`)
+  expect(now.filter(({ rank }) => rank === 1)).toHaveLength(1)
+  expect(new Set(now.map(({ rank }) => rank)).size).toBe(now.filter(({ rank }) => rank !== null).length + 1)
+
+  // Somebody else moved from the version before: refused, with the point as it stands now.
+  const other = await signedIn(server, 'centre')
+  const late = await other.send('PATCH', path, { ...move, target: { wellId: best.wellId } }, best.version)
+  expect(late.status).toBe(412)
+  expect(((await late.json()) as Problem).current).toMatchObject({
+    wellId: second.wellId,
+    version: point.version,
+  })
+})
+
+test('雨污混接, open ground and unknown wells are no places; a refused place may be marked but not confirmed', async () => {
+  const { items } = await work()
+  const item = items.find(({ point }) => point?.byHand === true)
+  const id = item?.point?.id ?? ''
+  const path = `/api/connections/${id}`
+  const version = item?.point?.version ?? 0
+  const sewer = await server.store.db
+    .selectFrom('pipes')
+    .select('id')
+    .where('system', '=', 'WS')
+    .where('status', '=', 'in_use')
+    .executeTakeFirstOrThrow()
+  const refuse = async (wish: object): Promise<string[]> => {
+    const response = await centre.send('PATCH', path, { state: 'moved', ...wish }, version)
+    expect(response.status).toBe(409)
+    return ((await response.json()) as Problem).unmet?.map(({ guard }) => guard) ?? []
+  }
+  const overrides = [{ code: 'NOT_STORM', reason: '领导同意' }]
+  expect(await refuse({ target: { pipeId: sewer.id, station: 5 }, overrides })).toEqual(['NOT_STORM'])
+  expect(await refuse({ target: { wellId: 'no such well' } })).toEqual(['UNKNOWN_PLACE'])
+  expect(await refuse({ position: [119.0, 39.0] })).toEqual(['ON_MAIN'])
+  expect(await points(`&compoundId=${item?.id ?? ''}`)).toMatchObject([{ id, version }])
+
+  const mine = await points(`&all=1&compoundId=${item?.id ?? ''}`)
+  const bad = mine.find(
+    ({ status, wellId, explanation }) =>
+      status === 'rejected' && wellId !== null && /高程不足/.test(explanation.join()),
+  )
+  const marked = await centre.send(
+    'PATCH',
+    path,
+    { state: 'moved', target: { wellId: bad?.wellId } },
+    version,
+  )
+  expect(await marked.json()).toMatchObject({ state: 'MARKED', status: 'rejected', rank: null })
+  const confirm = await centre.send('PATCH', path, { state: 'confirmed' }, version + 1)
+  expect(((await confirm.json()) as Problem).unmet?.map(({ guard }) => guard)).toContain('FEASIBLE')
+})
+
+test('the ground of a compound comes as bytes to the centre alone', async () => {
+  const { items } = await work()
+  const path = `/api/connections/ground?compoundId=${items[0]?.id ?? ''}`
+  expect((await planner.get(path)).status).toBe(403)
+  expect((await centre.get('/api/connections/ground?compoundId=nope')).status).toBe(404)
+  const ground = decodeGround(await (await centre.get(path)).arrayBuffer())
+  expect(ground.compound.id).toBe(items[0]?.id)
+  expect(ground.pipes.some(({ system }) => system !== 'YS')).toBe(true)
 })

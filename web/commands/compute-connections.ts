@@ -41,7 +41,9 @@ export async function decideConnection(
 ): Promise<boolean> {
   const { t } = i18n.global
   const messages = useMessages()
-  const said = { confirmed: 'confirmed', rejected: 'rejected', marked: 'takenBack' }[decision.state]
+  const said = { confirmed: 'confirmed', rejected: 'rejected', marked: 'takenBack', moved: 'moved' }[
+    decision.state
+  ]
   try {
     await api.decideConnection(id, version, decision)
     messages.toast(t(`tieIns.${said}`))

@@ -24,6 +24,7 @@ export default {
   keep: 'Do not refuse',
   confirmed: 'Confirmed; computing again leaves it alone',
   rejected: 'Refused; compute the tie-ins again',
+  moved: 'The place is marked; the server has judged it again',
   takenBack: 'Taken back',
   notDecided: 'Not saved: {reason}',
   periods: 'Return period',

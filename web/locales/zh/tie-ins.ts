@@ -23,6 +23,7 @@ export default {
   keep: '不退回',
   confirmed: '点位已确认,重新计算时不再改变',
   rejected: '点位已退回,请重新计算接驳',
+  moved: '点位已标注,服务器已重新判定',
   takenBack: '已撤回决定',
   notDecided: '没有保存:{reason}',
   periods: '重现期',

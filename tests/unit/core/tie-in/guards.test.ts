@@ -3,6 +3,7 @@ import { compareAsBuilt } from '#core/tie-in/as-built.ts'
 import { unmetGuards, type StepFacts } from '#core/tie-in/guards.ts'
 import { neverAllowed } from '#core/tie-in/soft-rules.ts'
 import { toLngLat, toPlane } from '#core/geo/projection.ts'
+import type { Reason } from '#core/drainage/model.ts'
 import type { LngLat } from '#core/compound/compound.ts'
 
 const tolerance = { position: 0.15, invert: 0.03, confirmed: false }
@@ -12,7 +13,6 @@ function facts(more: Partial<StepFacts> = {}): StepFacts {
   return {
     state: 'MARKED',
     feasible: true,
-    dn: 500,
     warnings: [],
     overrides: [],
     stale: false,
@@ -39,7 +39,7 @@ test('a feasible, fresh point without deviations may be confirmed; everything el
 })
 
 test('each 宜 deviation needs a reason of its own; what only informs needs none', () => {
-  const warnings = [
+  const warnings: Reason[] = [
     { code: 'COVER', m: 0.5, where: 'start' },
     { code: 'V_MAX', v: 5.4 },
     { code: 'DROP', m: 1.4 },
@@ -51,13 +51,12 @@ test('each 宜 deviation needs a reason of its own; what only informs needs none
     { code: 'V_MAX', reason: '井底加固' },
   ]
   expect(guards('confirm', { warnings, overrides })).toEqual([])
-  const deep = [{ code: 'DROP', m: 4.2 }]
-  expect(guards('confirm', { warnings: deep, dn: 600 })).toEqual(['OVERRIDE_DROP'])
-  expect(guards('confirm', { warnings: deep, dn: 800 })).toEqual([])
+  // As the engine says it: over 4 m up to DN600 (5.5.2).
+  expect(guards('confirm', { warnings: [{ code: 'DROP', m: 4.2, most: 4 }] })).toEqual(['OVERRIDE_DROP'])
 })
 
 test('雨污混接 is never allowed, other refusals may at least be marked', () => {
-  const reasons = [
+  const reasons: Reason[] = [
     { code: 'NOT_STORM', pipe: 'P-1', system: 'WS' },
     { code: 'HEAD_SHORT', m: 0.2 },
     { code: 'OUTFALL_NOT_STORM', well: 'W-9' },
