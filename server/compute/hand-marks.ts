@@ -1,6 +1,5 @@
 import type { ForcedPlace } from '#core/drainage/forced.ts'
 import { toPlane } from '#core/geo/projection.ts'
-import type { ConnectTask } from './compute-connections.ts'
 import type { StoredConnection } from '../store/connections.ts'
 
 /** Placed or taken by a person: no calculation moves it unless it is asked to. */
@@ -41,7 +40,7 @@ export function forcedPlace({
 export function movedMeanwhile(
   point: StoredConnection,
   byHand: readonly StoredConnection[],
-  { includeMarked }: Pick<ConnectTask, 'includeMarked'>,
+  { includeMarked }: { readonly includeMarked: boolean },
 ): boolean {
   if (includeMarked || point.state !== 'MARKED' || !isByHand(point)) return false
   return !byHand.some(({ id, version }) => id === point.id && version === point.version)
