@@ -33,6 +33,8 @@ export interface UrlState {
   readonly chapter: Chapter | null
   /** The saved plan the presentation tells of; null: the plan as it stands. */
   readonly planId: string | null
+  /** At the desk of the centre, with its work list. */
+  readonly workDesk: boolean
 }
 
 const ELIGIBILITIES: readonly Eligibility[] = [
@@ -79,6 +81,7 @@ export function parseUrlState(query: string): UrlState {
     locale: values.get('lang') === 'en' ? 'en' : values.get('lang') === 'zh' ? 'zh-CN' : null,
     chapter: readChapter(values),
     planId: values.get('desk') === 'brief' ? readId(values.get('plan')) : null,
+    workDesk: values.get('desk') === 'tie-ins',
   }
 }
 
@@ -96,6 +99,7 @@ export function formatUrlState(state: UrlState): string {
     put('lang', state.locale === 'en' ? 'en' : '')
     return `?${values.toString()}`
   }
+  put('desk', state.workDesk ? 'tie-ins' : '')
   put('compound', state.compoundId)
   put('connection', state.connectionId)
   put('q', state.text.trim())

@@ -136,3 +136,4 @@ export type TieInComment = z.infer<typeof commentSchema>
 export type CommentList = z.infer<typeof commentListSchema>
 export type WorkItem = z.infer<typeof workItemSchema>
 export type WorkList = z.infer<typeof workListSchema>
+export type TieInRequest = z.infer<typeof tieInRequestSchema>

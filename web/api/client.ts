@@ -16,12 +16,7 @@ import type {
   PlanStep,
   PlanVersionRequest,
 } from '#core/api/plans.ts'
-import type {
-  ConnectionCollection,
-  ConnectionDecision,
-  ConnectionProperties,
-  Downstream,
-} from '#core/api/connections.ts'
+import type { ConnectionCollection, Downstream } from '#core/api/connections.ts'
 import type { ComputeRequest, Job } from '#core/api/jobs.ts'
 import type { PlanningAnswer } from '#core/api/planning.ts'
 import type { ProgrammeAnswer, RankingRow } from '#core/api/programmes.ts'
@@ -96,6 +91,16 @@ export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T>
     throw await errorOf(response)
   }
   return (await response.json()) as T
+}
+
+/** Bytes, as they come. @throws ApiError */
+export async function getBytes(path: string): Promise<ArrayBuffer> {
+  const response = await fetch(path)
+  if (!response.ok) {
+    if (response.status === 401) signedOut()
+    throw await errorOf(response)
+  }
+  return response.arrayBuffer()
 }
 
 /** A file made from a request that writes nothing. */
@@ -192,12 +197,6 @@ export const api = {
     send<Job>('/api/connections/compute', { method: 'POST', body }),
   job: (id: string) => getJson<Job>(`/api/jobs/${encodeURIComponent(id)}`),
   cancelJob: (id: string) => send<Job>(`/api/jobs/${encodeURIComponent(id)}`, { method: 'DELETE' }),
-  decideConnection: (id: string, version: number, body: ConnectionDecision) =>
-    send<ConnectionProperties>(`/api/connections/${encodeURIComponent(id)}`, {
-      method: 'PATCH',
-      body,
-      version,
-    }),
   groundNames: (signal?: AbortSignal) => getJson<GroundNames>('/api/basemap/names', signal),
   sets: (signal?: AbortSignal) => getJson<SavedSetList>(`/api/sets?${query({ limit: 10000 })}`, signal),
   saveSet: (body: SetRequest) => send<SavedSet>('/api/sets', { method: 'POST', body }),

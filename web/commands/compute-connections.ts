@@ -1,6 +1,5 @@
-import type { ConnectionDecision, ConnectionProperties } from '#core/api/connections.ts'
 import type { Job } from '#core/api/jobs.ts'
-import { api, ApiError } from '../api/client.ts'
+import { ApiError } from '../api/client.ts'
 import { i18n } from '../locales/i18n.ts'
 import { serverWords } from '../locales/server-words.ts'
 import { useConnectionJob } from '../stores/connection-job.ts'
@@ -31,27 +30,6 @@ export async function cancelComputing(): Promise<void> {
     await useConnectionJob().cancel()
   } catch {
     // It has ended by itself: its own end is told.
-  }
-}
-
-/** The centre's decision on a tie-in. @returns whether it was kept */
-export async function decideConnection(
-  { id, version }: ConnectionProperties,
-  decision: ConnectionDecision,
-): Promise<boolean> {
-  const { t } = i18n.global
-  const messages = useMessages()
-  const said = { confirmed: 'confirmed', rejected: 'rejected', marked: 'takenBack', moved: 'moved' }[
-    decision.state
-  ]
-  try {
-    await api.decideConnection(id, version, decision)
-    messages.toast(t(`tieIns.${said}`))
-    await loadAgain()
-    return true
-  } catch (error) {
-    messages.toast(t('tieIns.notDecided', { reason: reasonOf(error) }), 'warning')
-    return false
   }
 }
 

@@ -1,6 +1,8 @@
 import { useAttachments } from '../stores/attachments.ts'
 import { useCompounds } from '../stores/compounds.ts'
 import { useSettings } from '../stores/settings.ts'
+import { useView } from '../stores/view.ts'
+import { useWorkList } from '../stores/work-list.ts'
 import { loadOpenCandidates, loadOpenCompound, loadYear } from './load-desk.ts'
 
 /** Changes often come in a row; the page fetches once for all of them. */
@@ -53,8 +55,10 @@ export function followChanges(): void {
 /** What is on screen stays there until the new state has come. */
 async function fetchAgain(): Promise<void> {
   const { detail } = useCompounds()
+  const work = useWorkList()
   await Promise.all([
     useSettings().load(),
+    ...(work.state.kind === 'ready' ? [work.load(useView().year)] : []),
     loadYear(),
     ...(detail === null ? [] : [loadOpenCompound(), loadOpenCandidates()]),
   ])

@@ -5,6 +5,7 @@ import { useFilters } from '../stores/filters.ts'
 import { useSelection } from '../stores/selection.ts'
 import { useSavedSets } from '../stores/saved-sets.ts'
 import { useView } from '../stores/view.ts'
+import { useWorkList } from '../stores/work-list.ts'
 import { openLinkedSet } from './keep-sets.ts'
 import { formatUrlState, parseUrlState, type UrlState } from '../url-state.ts'
 
@@ -22,6 +23,7 @@ export function applyUrl(query: string): void {
   briefing.open = state.chapter !== null
   if (state.chapter !== null) briefing.chapter = state.chapter
   briefing.planId = state.planId
+  useWorkList().open = state.workDesk
   if (state.locale !== null) view.locale = state.locale
   view.leftTab = state.tab
   view.colouring = state.colouring
@@ -67,6 +69,7 @@ export function currentState(): UrlState {
     locale: view.locale,
     chapter: briefing.open ? briefing.chapter : null,
     planId: briefing.open ? briefing.planId : null,
+    workDesk: useWorkList().open,
   }
 }
 
@@ -89,7 +92,8 @@ export function keepUrl(): void {
       state.compoundId !== before.compoundId ||
       state.connectionId !== before.connectionId ||
       (before.year !== null && state.year !== before.year) ||
-      (state.chapter === null) !== (before.chapter === null)
+      (state.chapter === null) !== (before.chapter === null) ||
+      state.workDesk !== before.workDesk
     if (step) history.pushState(null, '', target)
     else history.replaceState(null, '', target)
   }

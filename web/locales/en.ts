@@ -11,6 +11,7 @@ import drawer from './en/drawer.ts'
 import edit from './en/edit.ts'
 import history from './en/history.ts'
 import list from './en/list.ts'
+import marking from './en/marking.ts'
 import picking from './en/picking.ts'
 import plans from './en/plans.ts'
 import print from './en/print.ts'
@@ -23,6 +24,7 @@ import tieIns from './en/tie-ins.ts'
 import ties from './en/ties.ts'
 import whatIf from './en/what-if.ts'
 import map from './map.en.ts'
+import work from './en/work.ts'
 
 export default {
   consent,
@@ -38,6 +40,7 @@ export default {
   edit,
   history,
   list,
+  marking,
   picking,
   plans,
   print,
@@ -50,4 +53,5 @@ export default {
   ties,
   whatIf,
   map,
+  work,
 }

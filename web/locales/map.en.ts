@@ -64,7 +64,14 @@ export default {
     unknown: 'Unknown or suspect',
     abandoned: 'Abandoned',
   },
-  connection: { proposed: 'Proposed tie-in', confirmed: 'Confirmed', rejected: 'Refused' },
+  connection: {
+    requested: 'Requested',
+    proposed: 'Tie-in to confirm',
+    confirmed: 'Confirmed',
+    built: 'Built',
+    verified: 'Verified',
+    rejected: 'Refused or sent back',
+  },
   capacity: { calm: 'Load ≤ 90%', near: '90%–100%', over: 'Over 100%', unknown: 'Load unknown' },
   card: {
     selected: 'Selected',

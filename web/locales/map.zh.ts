@@ -63,7 +63,14 @@ export default {
     unknown: '性质不明或数据存疑',
     abandoned: '废弃',
   },
-  connection: { proposed: '建议接驳点', confirmed: '已确认', rejected: '不可行' },
+  connection: {
+    requested: '待标注',
+    proposed: '待确认接驳点',
+    confirmed: '已确认',
+    built: '已施工',
+    verified: '已核验',
+    rejected: '不可行或已退回',
+  },
   capacity: { calm: '负荷 ≤ 90%', near: '90%–100%', over: '超过 100%', unknown: '负荷不明' },
   card: {
     selected: '入选',

@@ -12,6 +12,7 @@ import drawer from './zh/drawer.ts'
 import edit from './zh/edit.ts'
 import history from './zh/history.ts'
 import list from './zh/list.ts'
+import marking from './zh/marking.ts'
 import picking from './zh/picking.ts'
 import plans from './zh/plans.ts'
 import print from './zh/print.ts'
@@ -23,6 +24,7 @@ import terms from './zh/terms.ts'
 import tieIns from './zh/tie-ins.ts'
 import ties from './zh/ties.ts'
 import whatIf from './zh/what-if.ts'
+import work from './zh/work.ts'
 
 export default {
   consent,
@@ -39,6 +41,7 @@ export default {
   edit,
   history,
   list,
+  marking,
   picking,
   plans,
   print,
@@ -50,4 +53,5 @@ export default {
   tieIns,
   ties,
   whatIf,
+  work,
 }

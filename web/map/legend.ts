@@ -64,6 +64,8 @@ export interface LegendState {
   readonly tracing: boolean
   /** What a what-if or a comparison points out. */
   readonly marks: ReadonlySet<PlanMark>
+  /** States of tie-ins that are there. */
+  readonly signs: ReadonlySet<ConnectionSignId>
 }
 
 /** The legend says what is on the map now, from the very lists the layers are made of. */
@@ -73,7 +75,7 @@ export function legend(state: LegendState): LegendGroup[] {
   if (state.marks.size > 0) groups.push({ id: 'plans', entries: plans(state) })
   if (close && !state.hidden.includes('pipes')) groups.push({ id: 'pipes', entries: pipes(state.palette) })
   if (close && !state.hidden.includes('connections')) {
-    groups.push({ id: 'connections', entries: connections(state.palette) })
+    groups.push({ id: 'connections', entries: connections(state) })
   }
   if (state.tracing) groups.push({ id: 'capacity', entries: capacity(state.palette) })
   return groups
@@ -112,8 +114,11 @@ function pipes(palette: Palette): LegendEntry[] {
   }))
 }
 
-function connections(palette: Palette): LegendEntry[] {
-  return CONNECTION_SIGNS.map(({ id, dashed }) => ({
+/** What every plan has, and whatever else is there. */
+const USUAL: readonly ConnectionSignId[] = ['proposed', 'confirmed', 'rejected']
+
+function connections({ palette, signs }: LegendState): LegendEntry[] {
+  return CONNECTION_SIGNS.filter(({ id }) => USUAL.includes(id) || signs.has(id)).map(({ id, dashed }) => ({
     kind: 'tie-in',
     id,
     colour: id === 'rejected' ? palette.danger : palette.accent,

@@ -9,6 +9,7 @@ import { useCompounds } from '../stores/compounds.ts'
 import { useConnections } from '../stores/connections.ts'
 import { useDrawing } from '../stores/drawing.ts'
 import { useFilters } from '../stores/filters.ts'
+import { useMarking } from '../stores/marking.ts'
 import { useMeasure } from '../stores/measure.ts'
 import { usePicked } from '../stores/picked.ts'
 import { usePlanMarks } from '../stores/plan-marks.ts'
@@ -17,6 +18,7 @@ import { useStaging } from '../stores/staging.ts'
 import { useView } from '../stores/view.ts'
 import { anchors, footprints, haloes, subdistrictNames } from './data/compound-features.ts'
 import { drawnConnections, drawnDownstream, findConnection, idsOf } from './data/connection-features.ts'
+import { markingFigure } from './data/marking-figure.ts'
 import { outlineFigure } from './data/outline-figure.ts'
 import { markedCompounds } from './data/plan-mark-features.ts'
 import type { MapEngine } from './engine.ts'
@@ -50,6 +52,7 @@ export function syncMap(engine: MapEngine, look: MapLook): () => void {
     syncMarker(engine),
     syncMeasure(engine),
     ...syncPicking(engine),
+    syncMarking(engine),
   ]
   void completeMap(engine, look)
   return () => handles.forEach((stop) => stop())
@@ -233,6 +236,15 @@ function syncMeasure(engine: MapEngine): WatchHandle {
   return watch(
     () => measureFigure(view.measuring, measure.vertices, measure.cursor),
     (figure) => engine.setData('measure', figure),
+  )
+}
+
+/** The point being marked by hand, and what the engine says of it. */
+function syncMarking(engine: MapEngine): WatchHandle {
+  const marking = useMarking()
+  return watch(
+    () => markingFigure(marking.draft, marking.judged, marking.hovered, marking.vertexSnap?.position ?? null),
+    (figure) => engine.setData('marking', figure),
   )
 }
 

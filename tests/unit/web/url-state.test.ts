@@ -35,6 +35,7 @@ describe('a link', () => {
       locale: 'en',
       chapter: null,
       planId: null,
+      workDesk: true,
     }
     expect(parseUrlState(formatUrlState(state))).toEqual(state)
   })

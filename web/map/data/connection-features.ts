@@ -60,10 +60,11 @@ export function drawnDownstream(
 function drawn({ id, geometry, properties }: ConnectionFeature): Feature {
   const sign = connectionSign(properties.state, properties.status)
   const { kind, compoundId, rank } = properties
+  const stale = properties.kind === 'connection' && properties.stale
   return {
     type: 'Feature',
     geometry: geometry as Geometry,
-    properties: { id, kind, compoundId, sign, ...(rank === null ? {} : { rank }) },
+    properties: { id, kind, compoundId, sign, stale, ...(rank === null ? {} : { rank }) },
   }
 }
 

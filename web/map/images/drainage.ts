@@ -51,10 +51,17 @@ export function drawOutfall(pen: Pen, palette: Palette, size: number): void {
   pen.fill()
 }
 
-/** A tie-in: proposed hollow, confirmed full, refused a small cross in a ring. */
+/**
+ * A tie-in: asked for a broken ring, proposed hollow, confirmed full, refused a small cross in a ring; finished works are
+ * square, with a tick once they are surveyed.
+ */
 export function drawTieIn(pen: Pen, sign: ConnectionSignId, palette: Palette, radius: number): void {
+  if (sign === 'built' || sign === 'verified') {
+    drawWorks(pen, sign, palette, radius)
+    return
+  }
   const refused = sign === 'rejected'
-  const colour = refused ? palette.danger : palette.accent
+  const colour = refused ? palette.danger : sign === 'requested' ? palette.capacity.near : palette.accent
   circle(pen, radius + 2)
   pen.fillStyle = palette.surface
   pen.fill()
@@ -63,7 +70,10 @@ export function drawTieIn(pen: Pen, sign: ConnectionSignId, palette: Palette, ra
   pen.fill()
   pen.lineWidth = refused ? 1.4 : 2.2
   pen.strokeStyle = colour
+  if (sign === 'requested') pen.setLineDash([3, 2.4])
   pen.stroke()
+  pen.setLineDash([])
+  if (sign === 'requested') return
   if (refused) {
     for (const side of [1, -1]) {
       polyline(pen, [
@@ -75,6 +85,33 @@ export function drawTieIn(pen: Pen, sign: ConnectionSignId, palette: Palette, ra
   } else {
     circle(pen, radius * 0.32)
     pen.fillStyle = sign === 'confirmed' ? palette.surface : colour
+    pen.fill()
+  }
+}
+
+function drawWorks(pen: Pen, sign: ConnectionSignId, palette: Palette, radius: number): void {
+  const square = (half: number): void => {
+    pen.beginPath()
+    pen.roundRect(-half, -half, 2 * half, 2 * half, 2.5)
+  }
+  square(radius + 1)
+  pen.fillStyle = palette.surface
+  pen.fill()
+  square(radius - 1)
+  pen.fillStyle = palette.accent
+  pen.fill()
+  if (sign === 'verified') {
+    polyline(pen, [
+      [-radius * 0.45, 0],
+      [-radius * 0.1, radius * 0.38],
+      [radius * 0.5, -radius * 0.36],
+    ])
+    pen.lineWidth = 2.4
+    pen.strokeStyle = palette.surface
+    pen.stroke()
+  } else {
+    square(radius * 0.32)
+    pen.fillStyle = palette.surface
     pen.fill()
   }
 }

@@ -6,10 +6,10 @@ export interface MapMode {
   readonly draws: boolean
   start?(): void
   end?(): void
-  pointer?(at: Pointer | null): void
+  pointer?(at: Pointer | null, engine: MapEngine): void
   click?(at: Pointer, engine: MapEngine): void
   doubleClick?(at: Pointer): void
-  press?(at: Pointer): void
+  press?(at: Pointer, engine: MapEngine): void
   drag?(at: Pointer, engine: MapEngine): void
   release?(at: Pointer, engine: MapEngine): void
   /** true where the key meant something to the tool. */

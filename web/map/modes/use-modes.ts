@@ -7,6 +7,7 @@ import type { Gestures } from '../gestures.ts'
 import { boxMode } from './box.ts'
 import { DRAWING_CURSOR } from './cursors.ts'
 import { lassoMode } from './lasso.ts'
+import { markMode } from './mark.ts'
 import { measureMode } from './measure.ts'
 import type { MapMode } from './mode.ts'
 import { howHeld } from './outline.ts'
@@ -27,6 +28,7 @@ export function useModes(engine: ShallowRef<MapEngine | null>, browsing: Gesture
     polygon: polygonMode(),
     distance: measuring,
     area: measuring,
+    mark: markMode(),
   }
   const tool = computed(() => toolInHand())
   const mode = computed(() => (tool.value === null ? null : modes[tool.value]))
@@ -79,8 +81,10 @@ export function useModes(engine: ShallowRef<MapEngine | null>, browsing: Gesture
   return {
     pointer(at) {
       if (at !== null) hold(at)
-      mode.value?.pointer?.(at)
-      withEngine((map) => browsing.onPointer(map, at))
+      withEngine((map) => {
+        mode.value?.pointer?.(at, map)
+        browsing.onPointer(map, at)
+      })
     },
     click: (at) =>
       withEngine((map) => {
@@ -89,10 +93,11 @@ export function useModes(engine: ShallowRef<MapEngine | null>, browsing: Gesture
         else mode.value.click?.(at, map)
       }),
     doubleClick: (at) => mode.value?.doubleClick?.(at),
-    press(at) {
-      hold(at)
-      mode.value?.press?.(at)
-    },
+    press: (at) =>
+      withEngine((map) => {
+        hold(at)
+        mode.value?.press?.(at, map)
+      }),
     drag: (at) =>
       withEngine((map) => {
         hold(at)

@@ -16,6 +16,7 @@ export function connectionLayers(palette: Palette): LayerSpecification[] {
     ...branchLayers('connections', palette, 1),
     ...pointLayers('candidates', palette),
     ...pointLayers('connections', palette),
+    staleLayer(palette),
     {
       id: 'connection-focus',
       type: 'circle',
@@ -33,6 +34,24 @@ export function connectionLayers(palette: Palette): LayerSpecification[] {
       },
     },
   ]
+}
+
+/** 需复核: a small amber dot at the shoulder of the sign. */
+function staleLayer(palette: Palette): LayerSpecification {
+  return {
+    id: 'connections-stale',
+    type: 'circle',
+    source: 'connections',
+    minzoom: FROM_ZOOM,
+    filter: ['all', IS_POINT, ['==', ['get', 'stale'], true]],
+    paint: {
+      'circle-radius': 4,
+      'circle-translate': [8, -8],
+      'circle-color': palette.capacity.near,
+      'circle-stroke-color': palette.surface,
+      'circle-stroke-width': 1.5,
+    },
+  }
 }
 
 function branchLayers(
@@ -76,7 +95,7 @@ function branchLayers(
     {
       id: `${source}-branch-confirmed`,
       ...shared,
-      filter: ['all', IS_LINE, hasSign('confirmed')],
+      filter: ['all', IS_LINE, ['in', ['get', 'sign'], ['literal', ['confirmed', 'built', 'verified']]]],
       paint: { 'line-color': palette.accent, 'line-width': width, 'line-opacity': seen(1) },
     },
   ]

@@ -14,6 +14,7 @@ import { connectionLayers } from './connections.ts'
 import { downstreamLayers, pipeLayers, wellLayers } from './drainage.ts'
 import { compoundLabels, groundNames, subdistrictNames } from './labels.ts'
 import { drawingLayers, pickedLayers } from './picking.ts'
+import { markingLayers } from './marking.ts'
 import { markerLayer, measureLayers } from './measure.ts'
 import { palettes } from './palette.ts'
 import { planMarkLayers } from './plan-marks.ts'
@@ -97,6 +98,7 @@ function sections(look: Look): Section[] {
     { layers: connectionLayers(palette), group: 'connections' },
     { layers: measureLayers(palette) },
     { layers: drawingLayers(palette) },
+    { layers: markingLayers(palette) },
     { layers: [markerLayer(palette)] },
   ]
 }

@@ -15,6 +15,7 @@ export const GEOJSON_SOURCES = [
   'picked',
   'drawing',
   'marker',
+  'marking',
 ] as const
 export type GeoJsonSourceId = (typeof GEOJSON_SOURCES)[number]
 
@@ -33,7 +34,7 @@ export type SourceId = GeoJsonSourceId | TileSourceId
 const PROMOTED: readonly SourceId[] = ['compounds', 'compound-points', 'connections', 'candidates', 'pipes']
 
 /** Drawn as they are, without leaving out vertices at far zooms. */
-const EXACT: readonly SourceId[] = ['measure', 'drawing', 'compound-focus']
+const EXACT: readonly SourceId[] = ['measure', 'drawing', 'marking', 'compound-focus']
 
 /** @param origin where the tiles come from: workers know no page to be relative to */
 export function sources(origin: string): Record<SourceId, SourceSpecification> {

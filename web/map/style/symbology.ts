@@ -55,8 +55,11 @@ export function capacitySign(ratio: number | null): CapacitySignId {
 
 /** How far a tie-in has come, as the map tells it. */
 export const CONNECTION_SIGNS = [
-  { id: 'proposed', states: ['REQUESTED', 'MARKED'], dashed: true },
-  { id: 'confirmed', states: ['CONFIRMED', 'BUILT', 'VERIFIED'], dashed: false },
+  { id: 'requested', states: ['REQUESTED'], dashed: true },
+  { id: 'proposed', states: ['MARKED'], dashed: true },
+  { id: 'confirmed', states: ['CONFIRMED'], dashed: false },
+  { id: 'built', states: ['BUILT'], dashed: false },
+  { id: 'verified', states: ['VERIFIED'], dashed: false },
   { id: 'rejected', states: ['REJECTED'], dashed: false },
 ] as const
 
@@ -64,6 +67,6 @@ export type ConnectionSignId = (typeof CONNECTION_SIGNS)[number]['id']
 
 /** An engine refusal and a refusal by the centre look the same: neither can be built. */
 export function connectionSign(state: string, status: 'feasible' | 'rejected'): ConnectionSignId {
-  if (status === 'rejected') return 'rejected'
+  if (status === 'rejected' && state !== 'REQUESTED') return 'rejected'
   return CONNECTION_SIGNS.find((sign) => (sign.states as readonly string[]).includes(state))?.id ?? 'proposed'
 }
