@@ -36,6 +36,8 @@ export const selectionExportSchema = z.object({
   year: z.number().int().min(1900).max(2100).optional(),
   /** Stands above the table, e.g. the set's name. */
   title: z.string().trim().max(60).optional(),
+  /** Columns by id and in their order, the rows then in the order of `compoundIds`; all columns without it. */
+  columns: z.array(z.string().max(40)).min(1, '至少要有一列').max(40).optional(),
 })
 
 export type SavedSet = z.infer<typeof savedSetSchema>

@@ -40,6 +40,34 @@ export const COST_KIND = {
   tender: '中标',
   settled: '结算',
 }
+export const STAGE: Readonly<Record<string, string>> = {
+  draft: '草稿',
+  community_received: '社区受理',
+  surveying: '意愿征询中',
+  consent_short: '意愿不足',
+  ready_to_score: '可填报',
+  subdistrict_review: '镇街审核',
+  submitted_to_bureau: '已上报',
+  verified: '复核完成',
+  ineligible: '不符合',
+  selected: '入选',
+  in_plan: '列入计划',
+  reserved: '储备',
+  maintenance_only: '保障性维护',
+  withdrawn: '已撤回',
+  design: '方案编制',
+  scheme_fixed: '方案确定',
+  ready: '待开工',
+  in_works: '施工中',
+  suspended: '暂停',
+  works_done: '完工',
+  rectifying: '整改',
+  acceptable: '可验收',
+  accepted: '验收合格',
+  handed_over: '已移交',
+  aftercare: '长效管理',
+  closed: '归档',
+}
 export const STRUCTURE = { brick_concrete: '砖混', frame: '框架', shear_wall: '剪力墙', unknown: '待核实' }
 export const USE = { residential: '住宅', mixed: '商住', public: '公建' }
 export const SYSTEM = { YS: '雨水', WS: '污水', HS: '合流' }

@@ -35,7 +35,11 @@ const setRoute = createRoute({
 })
 
 export function selectionExportRoutes({ evaluations, store }: Parts) {
-  async function answer(ids: readonly string[], asked: number | undefined, title: string): Promise<Response> {
+  async function answer(
+    ids: readonly string[],
+    asked: number | undefined,
+    { title, columns }: { readonly title: string; readonly columns?: readonly string[] | undefined },
+  ): Promise<Response> {
     const year = await planYear(evaluations, asked)
     const wanted = new Set(ids)
     const compounds = compoundFeatures(await evaluationOf(evaluations, year)).filter(({ id }) =>
@@ -44,7 +48,16 @@ export function selectionExportRoutes({ evaluations, store }: Parts) {
     if (compounds.length === 0) {
       throw new ProblemError(400, { detail: '所选小区都不在本年度台账中,没有可导出的内容' })
     }
-    const bytes = await compoundSheet({ title, year, compounds })
+    if (columns !== undefined) {
+      const place = new Map(ids.map((id, at) => [id, at]))
+      compounds.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
+    }
+    const bytes = await compoundSheet({
+      title,
+      year,
+      compounds,
+      ...(columns === undefined ? {} : { columns }),
+    })
     return new Response(bytes as Uint8Array<ArrayBuffer>, {
       headers: {
         'content-type': XLSX,
@@ -56,13 +69,16 @@ export function selectionExportRoutes({ evaluations, store }: Parts) {
 
   return createApiApp()
     .openapi(pickedRoute, (context) => {
-      const { compoundIds, year, title } = context.req.valid('json')
-      return answer(compoundIds, year, title === undefined || title === '' ? '所选小区清单' : title)
+      const { compoundIds, year, title, columns } = context.req.valid('json')
+      return answer(compoundIds, year, {
+        title: title === undefined || title === '' ? '所选小区清单' : title,
+        columns,
+      })
     })
     .openapi(setRoute, async (context) => {
       const { set: id, year } = context.req.valid('query')
       const set = await readSet(store, id)
       if (set === null) throw notFound(`没有编号为 ${id} 的小区集,可能已被删除`)
-      return answer(set.compoundIds, year, set.name)
+      return answer(set.compoundIds, year, { title: set.name })
     })
 }

@@ -112,6 +112,22 @@ describe('the spreadsheet of picked compounds', () => {
     expect(total[7]).toBe('16000.5')
   })
 
+  test('holds the columns of the table in their order, and its rows in theirs', async () => {
+    const wish = {
+      compoundIds: ['c', 'a'],
+      columns: ['households', 'name', 'ownership', 'unitCost', 'consent', 'nothing'],
+    }
+    const rows = textOf(await sheetOf(await server.post('/exports/selection.xlsx', wish)))
+    expect(rows.flat().join()).toContain('示例数据:其中 2 个小区')
+    expect(rows[3]).toEqual(['户数', '小区', '产权性质', '单方造价(元/m²)', '同意(户)', '征询总户数'])
+    expect(rows.slice(4, 6).map(([, name, ownership]) => [name, ownership])).toEqual([
+      ['=1+1', '房改房'],
+      ['小区a', '房改房'],
+    ])
+    expect(rows.at(-1)?.slice(0, 2)).toEqual(['202', '合计'])
+    expect((await server.post('/exports/selection.xlsx', { ...wish, columns: [] })).status).toBe(400)
+  })
+
   test('comes from a saved set by its address', async () => {
     const set = await save('导出片', ['b'])
     const response = await server.get(`/exports/selection.xlsx?set=${set.id}`)

@@ -5,6 +5,7 @@ import { useMessages } from '../stores/messages.ts'
 import { usePicked } from '../stores/picked.ts'
 import { useSavedSets } from '../stores/saved-sets.ts'
 import { useView } from '../stores/view.ts'
+import { saveFile } from './save-file.ts'
 
 /** Fetches a spreadsheet of the picked compounds and hands it to the browser as a file. */
 export async function exportPicked(): Promise<void> {
@@ -15,11 +16,7 @@ export async function exportPicked(): Promise<void> {
   const title = sets.sets.find(({ id }) => id === sets.openId)?.name ?? t('picking.export.title')
   try {
     const file = await api.selectionSheet({ compoundIds: [...usePicked().ids], year, title })
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(file)
-    link.download = `${title}-${year}.xlsx`
-    link.click()
-    URL.revokeObjectURL(link.href)
+    saveFile(file, `${title}-${year}.xlsx`)
     messages.toast(t('picking.export.done'))
   } catch (error) {
     const reason =

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, shallowRef } from 'vue'
+import { shallowRef, watch } from 'vue'
 import { useAccount } from './account.ts'
 
 interface Kept {
@@ -19,10 +19,15 @@ export const useKeptDrafts = defineStore('kept-drafts', () => {
   const account = useAccount()
 
   /** Who sits here: also while a session has ended and the person has yet to sign in again. */
-  const me = computed<string | null>((before) => account.user?.id ?? before ?? null)
+  let me = account.user?.id ?? null
+  watch(
+    () => account.user?.id,
+    (id) => (me = id ?? me),
+    { flush: 'sync' },
+  )
 
   function keep(key: string, value: unknown): void {
-    const by = me.value
+    const by = me
     if (by === null) return
     kept.value = { ...kept.value, [key]: { by, value } }
     store()
@@ -38,7 +43,7 @@ export const useKeptDrafts = defineStore('kept-drafts', () => {
   /** What the person signed in has left there; null where there is nothing of theirs. */
   function of<Value>(key: string): Value | null {
     const found = kept.value[key]
-    return found !== undefined && found.by === me.value ? (found.value as Value) : null
+    return found !== undefined && found.by === (account.user?.id ?? me) ? (found.value as Value) : null
   }
 
   function store(): void {

@@ -8,6 +8,7 @@ import { reviewFaults } from '#core/programme/review-faults.ts'
 import { scoreColumns } from '#core/programme/score-review.ts'
 import { reviewRulesOf, type ScoringTable } from '#core/programme/scoring-table.ts'
 import { api } from '../api/client.ts'
+import { useKeptDrafts } from './kept-drafts.ts'
 import type { LoadState } from './loading.ts'
 
 /** A column being filled in. Entries are what will be sent; nothing of it is lost while it is not saved. */
@@ -22,6 +23,12 @@ export interface ReviewDraft {
   readonly touched: boolean
 }
 
+/** A draft as it is kept beside the page: what was filled in by one version of the sheet. */
+interface KeptReview {
+  readonly tableId: string
+  readonly draft: ReviewDraft
+}
+
 /** The review of one compound, and the column somebody is filling in. */
 export const useScoreReview = defineStore('scoreReview', () => {
   const open = ref(false)
@@ -31,6 +38,12 @@ export const useScoreReview = defineStore('scoreReview', () => {
   const draft = shallowRef<ReviewDraft | null>(null)
   /** The record as somebody else left it while this draft was written. */
   const conflict = shallowRef<ReviewAnswer | null>(null)
+  const keeper = useKeptDrafts()
+  const key = computed(() => `review/${answer.value?.compoundId ?? ''}/${answer.value?.year ?? ''}`)
+  /** What was filled in here before and not saved; offered while nothing is being filled in. */
+  const kept = computed<KeptReview | null>(() =>
+    draft.value === null && answer.value !== null ? keeper.of<KeptReview>(key.value) : null,
+  )
 
   const sheet = computed<ScoreSheet | null>(() =>
     answer.value?.sheet ? { facts: {}, ...answer.value.sheet } : null,
@@ -113,7 +126,9 @@ export const useScoreReview = defineStore('scoreReview', () => {
   }
 
   function change(part: Partial<ReviewDraft>): void {
-    if (draft.value !== null) draft.value = { ...draft.value, ...part, touched: true }
+    if (draft.value === null || answer.value === null) return
+    draft.value = { ...draft.value, ...part, touched: true }
+    keeper.keep(key.value, { tableId: answer.value.tableId, draft: draft.value })
   }
 
   /** Sets what the column says of a criterion; null takes it out again (not re-checked yet). */
@@ -131,7 +146,21 @@ export const useScoreReview = defineStore('scoreReview', () => {
     change({ entries: { ...entries, ...Object.fromEntries(rest.map(({ id }) => [id, copied(id, column)])) } })
   }
 
+  /** Takes up again what was left; of another version of the sheet only the criteria both have. */
+  function restore(): void {
+    if (kept.value === null || table.value === null) return
+    const { draft: left } = kept.value
+    const known = new Set(table.value.criteria.map(({ id }) => id))
+    const entries = Object.entries(left.entries).filter(([id]) => known.has(id))
+    draft.value = { ...left, entries: Object.fromEntries(entries) }
+  }
+
   function discard(): void {
+    keeper.drop(key.value)
+    close()
+  }
+
+  function close(): void {
     draft.value = null
     conflict.value = null
   }
@@ -143,10 +172,11 @@ export const useScoreReview = defineStore('scoreReview', () => {
     conflict.value = null
   }
 
+  /** Another compound: a draft of the one before stays kept. */
   function reset(): void {
+    close()
     answer.value = null
     table.value = null
-    discard()
   }
 
   return {
@@ -167,6 +197,8 @@ export const useScoreReview = defineStore('scoreReview', () => {
     change,
     setEntry,
     confirmRest,
+    kept,
+    restore,
     discard,
     rebase,
   }

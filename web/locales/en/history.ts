@@ -16,6 +16,11 @@ export default {
     steppedForGood:
       'Publicity and approval stay on record; a plan in publicity can be withdrawn with a reason.',
   },
+  kept: {
+    form: 'What you typed here last time was not saved.',
+    restore: 'Restore',
+    forget: 'Discard',
+  },
   undone: 'Undone: {label}',
   redone: 'Redone: {label}',
   failed: {

@@ -60,6 +60,7 @@ export default {
   saved: 'The score of {name} is saved',
   fill: 'Fill in {column}',
   step: '{column} ({name})',
+  kept: 'The {column} you filled in last time was not saved.',
   undoReason: 'Undo of the re-check just made',
   movedOn: 'This column of {name} has been changed since; open the three columns to change it.',
   lockedSince: 'The score of {name} has been locked since; reopen it with a reason first.',

@@ -15,6 +15,11 @@ export default {
     stepped: '方案转为{state}({name})',
     steppedForGood: '公示和批准须留痕,不能撤销;公示中的方案可写明理由撤回公示。',
   },
+  kept: {
+    form: '上次填写的内容没有保存。',
+    restore: '恢复',
+    forget: '不要了',
+  },
   undone: '已撤销:{label}',
   redone: '已重做:{label}',
   failed: {

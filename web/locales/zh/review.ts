@@ -58,6 +58,7 @@ export default {
   saved: '{name}的评分已保存',
   fill: '填写{column}',
   step: '{column}({name})',
+  kept: '上次填写的{column}没有保存。',
   undoReason: '撤销刚才的复核',
   movedOn: '{name}的这一栏此后已被修改,没有改动;请打开三栏对照后再改。',
   lockedSince: '{name}的评分已复核锁定;请先写明理由重新开启。',

@@ -1,6 +1,8 @@
 import type { CompoundFeature } from '#core/api/compounds.ts'
 import type { AttributeId } from '../../attributes/attributes.ts'
 import type { Words } from '../../attributes/words.ts'
+import { api } from '../../api/client.ts'
+import { saveFile } from '../../commands/save-file.ts'
 import { i18n } from '../../locales/i18n.ts'
 import { number } from '../../locales/format.ts'
 import { useMessages } from '../../stores/messages.ts'
@@ -30,14 +32,33 @@ export function exportRows(rows: readonly CompoundFeature[], words: Words): void
   const sample = chosen.some((feature) => feature.properties.source === 'demo')
   const note = t(sample ? 'table.exportSample' : 'table.exportNote', { year, n: chosen.length })
   const blob = new Blob([toCsv(tableOf(chosen, words), note)], { type: 'text/csv;charset=utf-8' })
-  const address = URL.createObjectURL(blob)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = t(sample ? 'table.fileSample' : 'table.file', { year })
-  link.click()
-  // The browser has taken the bytes once the click has been dealt with.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000)
+  saveFile(blob, fileName(sample, year, 'csv'))
   useMessages().toast(t('table.exported', { n: number(chosen.length) }))
+}
+
+/** The same rows and the columns on screen as a spreadsheet, made by the server from its own records. */
+export async function exportSheet(rows: readonly CompoundFeature[]): Promise<void> {
+  const { t } = i18n.global
+  const messages = useMessages()
+  const chosen = chosenOf(rows)
+  const { year } = useView()
+  const sample = chosen.some((feature) => feature.properties.source === 'demo')
+  try {
+    const sheet = await api.selectionSheet({
+      compoundIds: chosen.map(({ id }) => id),
+      year,
+      title: t('table.sheetTitle'),
+      columns: useTableLayout().columns.map(({ id }) => id),
+    })
+    saveFile(sheet, fileName(sample, year, 'xlsx'))
+    messages.toast(t('table.exported', { n: number(chosen.length) }))
+  } catch {
+    messages.toast(t('table.notExported'), 'warning')
+  }
+}
+
+function fileName(sample: boolean, year: number, ending: 'csv' | 'xlsx'): string {
+  return `${i18n.global.t(sample ? 'table.fileSample' : 'table.file', { year })}.${ending}`
 }
 
 function chosenOf(rows: readonly CompoundFeature[]): readonly CompoundFeature[] {

@@ -94,6 +94,33 @@ describe('the four gates', () => {
     }
   })
 
+  it('holds each of the four gates to its own count and threshold, for any numbers', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 10_000 }),
+        fc.integer({ min: 1, max: 10_000 }),
+        fc.tuple(fc.nat(10_000), fc.nat(10_000), fc.nat(10_000), fc.nat(10_000)),
+        (households, valid, [agree, consulted, schemeAgree, satisfied]) => {
+          const gates = consentGates(
+            { households, agree, consulted, schemeAgree, satisfaction: { valid, satisfied } },
+            policy,
+          )
+          const parts = [agree, consulted, schemeAgree, satisfied]
+          const wholes = [households, households, households, valid]
+          gates.forEach(({ verdict, missing }, at) => {
+            const [part = 0, whole = 1] = [parts[at], wholes[at]]
+            // The oracle counts in BigInt fifths: 80 % is four of five, met at equality.
+            const reached = BigInt(part) * 5n >= BigInt(whole) * 4n
+            expect(verdict).toBe(reached ? 'pass' : 'fail')
+            const lifted = BigInt(part + (missing ?? 0)) * 5n
+            expect(lifted >= BigInt(whole) * 4n).toBe(true)
+            if (!reached) expect(lifted - 5n >= BigInt(whole) * 4n).toBe(false)
+          })
+        },
+      ),
+    )
+  })
+
   it('counts satisfaction over the valid answers, and marks what the province asks for', () => {
     const gates = consentGates(
       { ...counts, consulted: 5000, satisfaction: { valid: 100, satisfied: 80 } },
