@@ -15,19 +15,19 @@ export const TILE_LAYERS = ['compounds', 'buildings', 'pipes', 'wells', 'connect
 export type TileLayer = (typeof TILE_LAYERS)[number]
 
 /** Buildings outside the compounds are most of the ground's bytes, and specks when seen from afar. */
-const FROM_ZOOM = { 'ground-buildings': 14 }
+export const FROM_ZOOM = { 'ground-buildings': 14 }
 
-type Sources = Pick<Parts, 'derived' | 'drainageRules' | 'evaluations' | 'store'>
+export type TileSources = Pick<Parts, 'derived' | 'drainageRules' | 'evaluations' | 'store'>
 
 /** The index of one layer, built when it is first asked for in a data version. */
-export function tileIndexOf(sources: Sources, layer: TileLayer, year: number): Promise<TileIndex> {
+export function tileIndexOf(sources: TileSources, layer: TileLayer, year: number): Promise<TileIndex> {
   return sources.derived.get(`tiles ${layer} ${year}`, async () =>
     createTileIndex(await layersOf(sources, layer, year), FROM_ZOOM),
   )
 }
 
 async function layersOf(
-  sources: Sources,
+  sources: TileSources,
   layer: TileLayer,
   year: number,
 ): Promise<Record<string, readonly Feature[]>> {
@@ -47,7 +47,7 @@ async function layersOf(
   }
 }
 
-async function compoundTiles({ evaluations }: Sources, year: number): Promise<readonly Feature[]> {
+async function compoundTiles({ evaluations }: TileSources, year: number): Promise<readonly Feature[]> {
   const evaluation = await evaluations.of(year)
   if (evaluation === null) return []
   return compoundFeatures(evaluation).map((feature) => ({
@@ -56,7 +56,7 @@ async function compoundTiles({ evaluations }: Sources, year: number): Promise<re
   }))
 }
 
-async function buildingTiles({ evaluations }: Sources, year: number): Promise<readonly Feature[]> {
+async function buildingTiles({ evaluations }: TileSources, year: number): Promise<readonly Feature[]> {
   const evaluation = await evaluations.of(year)
   return (evaluation?.compounds ?? []).flatMap((compound) =>
     compound.buildings.flatMap(({ footprint, ...building }) =>
@@ -67,19 +67,22 @@ async function buildingTiles({ evaluations }: Sources, year: number): Promise<re
   )
 }
 
-async function pipeTiles({ derived, store }: Sources, year: number): Promise<readonly Feature[]> {
+async function pipeTiles({ derived, store }: TileSources, year: number): Promise<readonly Feature[]> {
   const faults = faultCodesOf(await readConnectionRun(store, year))
   return (await derived.get('pipes', () => readPipes(store))).map((pipe) => pipeToFeature(pipe, faults))
 }
 
-async function wellTiles({ derived, store }: Sources, year: number): Promise<readonly Feature[]> {
+async function wellTiles({ derived, store }: TileSources, year: number): Promise<readonly Feature[]> {
   const faults = faultCodesOf(await readConnectionRun(store, year))
   const inverts = wellInverts(await derived.get('pipes', () => readPipes(store)))
   const wells = await derived.get('wells', () => readWells(store))
   return wells.map((well) => wellToFeature(well, inverts.get(well.id) ?? null, faults))
 }
 
-async function connectionTiles(sources: Sources, year: number): Promise<Record<string, readonly Feature[]>> {
+async function connectionTiles(
+  sources: TileSources,
+  year: number,
+): Promise<Record<string, readonly Feature[]>> {
   const { derived, store } = sources
   const stale = await staleCompounds(sources, year)
   const all = await derived.get(`connections ${year}`, () => readConnections(store, year))
@@ -94,7 +97,7 @@ async function connectionTiles(sources: Sources, year: number): Promise<Record<s
   }
 }
 
-async function groundTiles({ store }: Sources): Promise<Record<string, readonly Feature[]>> {
+async function groundTiles({ store }: TileSources): Promise<Record<string, readonly Feature[]>> {
   const features = (await readBaseFeatures(store)).map(baseFeatureToGeoJson)
   const drawn = features.map((feature) => ({ ...feature, properties: flat(feature.properties) }))
   const isBuilding = (feature: Feature): boolean => feature.properties?.['class'] === 'building'

@@ -1,10 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { tileJson } from '../compute/tile-description.ts'
 import { TILE_MAX_ZOOM } from '../compute/tile-index.ts'
 import { TILE_LAYERS, tileIndexOf } from '../compute/tile-layers.ts'
 import type { Parts } from '../parts.ts'
-import { createApiApp } from './api-app.ts'
+import { answering, createApiApp } from './api-app.ts'
 import { planYear } from './plan-year.ts'
 import { yearSchema } from './query.ts'
+import { serviceAddress } from './service-address.ts'
 
 const CONTENT_TYPE = 'application/vnd.mapbox-vector-tile'
 
@@ -34,8 +36,38 @@ const route = createRoute({
   },
 })
 
+const descriptionRoute = createRoute({
+  method: 'get',
+  path: '/tiles/{file}',
+  summary: '矢量瓦片的 TileJSON:地址、范围、级别、字段',
+  tags: ['地图'],
+  request: {
+    params: z.object({
+      file: z
+        .string()
+        .regex(/^[a-z]+\.json$/, '应为图层名加 .json')
+        .transform((file) => file.slice(0, -'.json'.length))
+        .pipe(z.enum(TILE_LAYERS))
+        .openapi({ type: 'string', example: 'pipes.json' }),
+    }),
+    query: z.object({ year: yearSchema.optional() }),
+  },
+  responses: answering('TileJSON 3.0', z.object({ tilejson: z.string() })),
+})
+
 export function tileRoutes(parts: Parts) {
-  return createApiApp().openapi(route, async (context) => {
+  const app = createApiApp()
+  app.openapi(descriptionRoute, async (context) => {
+    const { file: layer } = context.req.valid('param')
+    const { year: asked } = context.req.valid('query')
+    const year = await planYear(parts.evaluations, asked)
+    const query = asked === undefined ? '' : `?year=${asked}`
+    const address = `${serviceAddress(context, parts)}/tiles/${layer}/{z}/{x}/{y}.mvt${query}`
+    return parts.answers.json(context, ['tilejson', layer, year, address], () =>
+      tileJson(parts, layer, year, address),
+    )
+  })
+  return app.openapi(route, async (context) => {
     const { layer, z: zoom, x, y } = context.req.valid('param')
     const year = await planYear(parts.evaluations, context.req.valid('query').year)
     return parts.answers.bytes(context, ['tile', layer, year, zoom, x, y], CONTENT_TYPE, async () =>
