@@ -19,6 +19,8 @@ export interface LayerField {
   readonly filter?: true
   /** In files of those who export, not in the open service. */
   readonly filesOnly?: true
+  /** In files of planners alone: the whole dossier, names of reviewers in it. */
+  readonly restricted?: true
 }
 
 export type FieldValue = string | number | boolean | null
@@ -78,8 +80,8 @@ export interface Layer {
   readonly id: string
   readonly title: string
   readonly description: string
-  /** Of every feature; null where they differ. */
-  readonly geometry: 'Point' | 'LineString' | 'Polygon' | null
+  /** The kind a file of one kind takes; null where features differ and go into no such file. */
+  readonly geometry: 'Point' | 'LineString' | 'Polygon' | 'MultiPolygon' | null
   readonly fields: readonly LayerField[]
   /** Field that names the year a feature stands since; null where nothing is known of time. */
   readonly yearField: string | null

@@ -16,15 +16,17 @@ export const pipeLayer: Layer = {
   geometry: 'LineString',
   yearField: null,
   fields: [
-    text('id', '管线编号', { filter }),
-    text('from', '起点井号', { filter, short: 'from_well' }),
-    text('to', '终点井号', { filter, short: 'to_well' }),
-    text('system', '管线类别', { filter, words: SYSTEM }),
+    text('id', '管段编号', { filter }),
+    text('from', '起始点号', { filter, short: 'from_well' }),
+    text('to', '终止点号', { filter, short: 'to_well' }),
+    text('system', '系统', { filter, words: SYSTEM }),
     integer('dn', '管径', { filter, unit: 'mm' }),
-    text('material', '管材', { filter }),
-    number('invertStart', '起点管底标高', { unit: 'm', short: 'inv_start' }),
-    number('invertEnd', '终点管底标高', { unit: 'm', short: 'inv_end' }),
-    number('length', '管长', { unit: 'm' }),
+    text('material', '材质', { filter }),
+    number('invertStart', '起点管底高程', { unit: 'm', short: 'inv_start' }),
+    number('invertEnd', '终点管底高程', { unit: 'm', short: 'inv_end' }),
+    number('n', '粗糙系数'),
+    number('length', '长度', { unit: 'm' }),
+    number('lineLength', '图上长度', { unit: 'm', short: 'line_len' }),
     number('slope', '坡度', { unit: 'm/m' }),
     text('status', '使用状态', { filter, words: PIPE_STATUS }),
     text('street', '所在道路', { filter }),
@@ -51,7 +53,18 @@ export const pipeLayer: Layer = {
         const faults = await faultsOf(sources, year)
         return records.map(({ item }) => {
           const { geometry, properties } = pipeToFeature(item, faults)
-          return { type: 'Feature', id: item.id, geometry, properties: { ...properties } }
+          return {
+            type: 'Feature',
+            id: item.id,
+            geometry,
+            properties: {
+              ...properties,
+              n: item.roughness,
+              // As surveyed; the map's own length stands beside it.
+              length: item.length,
+              lineLength: properties.length,
+            },
+          }
         })
       },
     }),
@@ -64,13 +77,13 @@ export const wellLayer: Layer = {
   geometry: 'Point',
   yearField: null,
   fields: [
-    text('id', '井号', { filter }),
+    text('id', '物探点号', { filter }),
     text('kind', '类型', { filter, words: WELL_KIND }),
-    text('system', '管线类别', { filter, words: SYSTEM }),
-    number('ground', '地面标高', { unit: 'm' }),
+    text('system', '系统', { filter, words: SYSTEM }),
+    number('ground', '地面高程', { unit: 'm' }),
     number('invert', '最低管底标高', { unit: 'm' }),
     number('waterLevel', '受纳水位', { unit: 'm', short: 'water_lev' }),
-    number('load', '汇入面积 ΨF', { unit: 'ha' }),
+    number('load', '已汇入 ΨF', { unit: 'ha' }),
     number('t1', '地面集水时间', { unit: 'min' }),
     text('street', '所在道路', { filter }),
     flag('faulty', '数据存疑'),

@@ -18,7 +18,7 @@ export const OWNERSHIP = {
 }
 export const HOUSING_KIND = {
   urban_residential: '城镇住宅',
-  self_built: '自建房',
+  self_built: '自建住房',
   urban_village: '城中村',
 }
 export const MANAGEMENT = {
@@ -30,7 +30,7 @@ export const APPLICANT = {
   residents_representative: '居民代表',
   owners_committee: '业主委员会',
   other: '其他',
-  none: '无人申请',
+  none: '未申请',
 }
 export const COST_KIND = {
   baseline: '基准估算',
