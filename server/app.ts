@@ -7,6 +7,7 @@ import { identify } from './middleware/identity.ts'
 import type { ApiEnv } from './middleware/identity.ts'
 import { notFound, problemFromError, ProblemError } from './middleware/problem.ts'
 import { refuseForeignOrigin } from './middleware/same-origin.ts'
+import { recordExports } from './middleware/record-export.ts'
 import { securityHeaders } from './middleware/secure-headers.ts'
 import { waitUntilReady } from './middleware/wait-until-ready.ts'
 import type { Parts } from './parts.ts'
@@ -24,6 +25,7 @@ import { connectionJobRoutes } from './routes/connection-jobs.ts'
 import { consentRoutes } from './routes/consent.ts'
 import { connectionRoutes } from './routes/connections.ts'
 import { eventRoutes } from './routes/events.ts'
+import { exportRoutes } from './routes/exports.ts'
 import { healthRoutes } from './routes/health.ts'
 import { addOpenApiRoute } from './routes/openapi.ts'
 import { ogcRoutes } from './routes/ogc.ts'
@@ -71,7 +73,7 @@ export function createApp(parts: Parts): OpenAPIHono<ApiEnv> {
   app.use('/api/*', waitUntilReady(parts.readiness), limitBody(), writeOnce(parts.store))
   app.use('/tiles/*', waitUntilReady(parts.readiness))
   for (const paths of ['/ogc', '/ogc/*']) app.use(paths, waitUntilReady(parts.readiness))
-  app.use('/exports/*', waitUntilReady(parts.readiness), limitBody())
+  app.use('/exports/*', waitUntilReady(parts.readiness), limitBody(), recordExports(parts.store))
   for (const routes of RESOURCES) app.route('/', routes(parts))
   addOpenApiRoute(app, parts)
   app.route('/', pageRoutes(parts.pageFolder))
@@ -115,6 +117,8 @@ const RESOURCES = [
   selectionExportRoutes,
   attachmentRoutes,
   attachmentFileRoutes,
+  // Last: it answers every file that no route above has an address for.
+  exportRoutes,
 ]
 
 /** Files have a limit of their own, and are never held in memory to be measured. */

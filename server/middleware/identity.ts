@@ -7,6 +7,8 @@ export interface ApiEnv {
   Variables: {
     /** Who asks; looked up once, when somebody wants to know. */
     identity: () => Promise<Identity | null>
+    /** What the audit log keeps of a file that is handed out. */
+    exportFacts?: Readonly<Record<string, unknown>>
   }
 }
 

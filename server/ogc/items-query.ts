@@ -127,7 +127,8 @@ function parseCursor(text: string): Omit<PageWish, 'limit'> | string {
   return match[1] === 'before' ? { before: Number(match[2]) } : { after: Number(match[2]) }
 }
 
-function parseValue(field: LayerField, text: string): { is: string | number | boolean } | string {
+/** The value of a filter in its field's own type, or what it should have been. */
+export function parseValue(field: LayerField, text: string): { is: string | number | boolean } | string {
   switch (field.type) {
     case 'text':
       return { is: text }
