@@ -6,14 +6,18 @@ import { TILE_MAX_ZOOM } from './tile-index.ts'
 import { FROM_ZOOM } from './tile-layers.ts'
 import type { TileLayer, TileSources } from './tile-layers.ts'
 
+type FieldType = 'String' | 'Number' | 'Boolean'
+
+const TYPES = { text: 'String', integer: 'Number', number: 'Number', flag: 'Boolean' } as const
+
 /** A layer inside the tiles of one address, as TileJSON 3.0 says it. */
 interface VectorLayer {
   readonly id: string
   readonly description: string
   readonly minzoom: number
   readonly maxzoom: number
-  /** What each attribute is: its Chinese name and unit. */
-  readonly fields: Readonly<Record<string, string>>
+  /** Type of each attribute, in the words of MBTiles: GDAL reads numbers as numbers by them. */
+  readonly fields: Readonly<Record<string, FieldType>>
 }
 
 export interface TileJson {
@@ -31,10 +35,10 @@ export interface TileJson {
 }
 
 /** What the map reads beside the fields of the layer itself. */
-const MORE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  compounds: { reason: '第一条未通过或待核实的原因' },
-  connections: { kind: '要素类型', psiF: '汇入面积 ΨF(ha)', t1: '地面集水时间(min)' },
-  branches: { kind: '要素类型' },
+const MORE: Readonly<Record<string, Readonly<Record<string, FieldType>>>> = {
+  compounds: { reason: 'String' },
+  connections: { kind: 'String', psiF: 'Number', t1: 'Number' },
+  branches: { kind: 'String' },
 }
 
 /** Layers of the service that an address' tiles hold. */
@@ -53,7 +57,14 @@ const GROUND: readonly VectorLayer[] = [
     description: '底图:区界、水系、公园、道路、街坊',
     minzoom: 0,
     maxzoom: TILE_MAX_ZOOM,
-    fields: { id: '编号', class: '类别', name: '名称', kind: '性质', rank: '等级', source: '数据来源' },
+    fields: {
+      id: 'String',
+      class: 'String',
+      name: 'String',
+      kind: 'String',
+      rank: 'String',
+      source: 'String',
+    },
   },
   {
     id: 'ground-buildings',
@@ -104,10 +115,8 @@ export async function tileJson(
   }
 }
 
-function describe(fields: readonly LayerField[]): Record<string, string> {
+function describe(fields: readonly LayerField[]): Record<string, FieldType> {
   return Object.fromEntries(
-    fields
-      .filter(({ filesOnly }) => filesOnly !== true)
-      .map(({ name, label, unit }) => [name, unit === undefined ? label : `${label}(${unit})`]),
+    fields.filter(({ filesOnly }) => filesOnly !== true).map(({ name, type }) => [name, TYPES[type]]),
   )
 }

@@ -1,6 +1,6 @@
 import { baseRecords } from '../store/base-features.ts'
 import type { BaseFeature } from '../store/base-features.ts'
-import { integer, SOURCE_FIELD, text } from './layer-field.ts'
+import { SOURCE_FIELD, text } from './layer-field.ts'
 import type { FieldValue, Layer, LayerField } from './layer.ts'
 import { tableReader } from './table-reader.ts'
 
@@ -22,7 +22,7 @@ export const BASE_LAYERS: readonly Layer[] = [
   baseLayer('outlines', '行政区界', '海港区及相邻区县的界线。', ['district', 'neighbour']),
   baseLayer('water', '水系', '海和河流。', ['sea', 'river']),
   baseLayer('parks', '公园绿地', '公园和绿地。', ['park']),
-  baseLayer('streets', '道路', '道路中心线。', ['road'], [integer('rank', '等级')]),
+  baseLayer('streets', '道路', '道路中心线。', ['road'], [text('rank', '等级')]),
   baseLayer('blocks', '街坊', '街坊地块。', ['block']),
   baseLayer('ground-buildings', '其他建筑', '台账小区以外的建筑轮廓。', ['building']),
 ]

@@ -5,9 +5,6 @@ import type { Store } from '../store/store.ts'
 import type { Identity } from '../auth/auth.ts'
 import type { ApiEnv } from './identity.ts'
 
-/** What a route knows of the file it hands out: how many records of what, which columns. */
-export type ExportFacts = Readonly<Record<string, unknown>>
-
 /** Every file that leaves by /exports is on record before it goes: who, when, what of it. */
 export function recordExports(store: Store) {
   return createMiddleware<ApiEnv>(async (context, next) => {

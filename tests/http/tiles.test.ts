@@ -1,4 +1,6 @@
 import { gunzipSync } from 'node:zlib'
+import { VectorTile } from '@mapbox/vector-tile'
+import { PbfReader } from 'pbf'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Problem } from '#core/api/service.ts'
 import { aServer } from '#tests/builders/server-builder.ts'
@@ -79,3 +81,28 @@ test.each([
   const problem = (await response.json()) as Problem
   expect(problem.errors?.[0]?.field).toBe(field)
 })
+
+test.each(['compounds', 'buildings', 'pipes', 'wells', 'connections', 'ground'])(
+  'TileJSON of %s names where its tiles are and what stands in them',
+  async (layer) => {
+    const description = await server.json<{
+      tiles: string[]
+      bounds: number[]
+      attribution: string
+      vector_layers: { id: string; fields: Record<string, string> }[]
+    }>(`/tiles/${layer}.json`)
+    expect(description.attribution).toBe('示例数据')
+    const [template = ''] = description.tiles
+    const { pathname } = new URL(template.replace('{z}/{x}/{y}', TOWN))
+    const tile = new VectorTile(new PbfReader(await (await server.get(pathname)).arrayBuffer()))
+    for (const name of Object.keys(tile.layers)) {
+      const known = description.vector_layers.find(({ id }) => id === name)?.fields ?? {}
+      const inside = tile.layers[name]
+      for (let at = 0; at < (inside?.length ?? 0); at++) {
+        for (const [field, value] of Object.entries(inside?.feature(at).properties ?? {})) {
+          expect(known[field]?.toLowerCase(), `${layer} ${field}`).toBe(typeof value)
+        }
+      }
+    }
+  },
+)

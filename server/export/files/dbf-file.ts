@@ -13,6 +13,8 @@ const FIELD_BYTES = 32
 /** Digits after the point of every number with a fraction: enough for a slope, and for an area in m². */
 const FRACTION = 6
 const NUMBER_BYTES = 20
+/** Up to here GIS take a column for whole numbers of 32 bits. */
+const INTEGER_BYTES = 9
 
 interface DbfColumn {
   readonly name: string
@@ -34,7 +36,8 @@ export function dbfFile(
   encoding: DbfEncoding,
   today: Date,
 ): DbfFile {
-  const encode = encoding === 'gbk' ? encodeGbk : (text: string) => new TextEncoder().encode(text)
+  const encode =
+    encoding === 'gbk' ? (text: string) => encodeGbk(text) : (text: string) => new TextEncoder().encode(text)
   let cut = 0
   const columns = columnsOf(fields, rows, encode)
   const encoded = rows.map((row) =>
@@ -73,7 +76,10 @@ function columnsOf(
   return fields.map(({ name, short, type }, at) => {
     const label = (short ?? name).slice(0, 10)
     if (type === 'flag') return { name: label, kind: 'L', length: 1, decimals: 0 }
-    if (type === 'integer') return { name: label, kind: 'N', length: NUMBER_BYTES, decimals: 0 }
+    if (type === 'integer') {
+      const digits = rows.reduce((most, row) => Math.max(most, String(row[at] ?? '').length), 1)
+      return { name: label, kind: 'N', length: Math.max(digits, INTEGER_BYTES), decimals: 0 }
+    }
     if (type === 'number') return { name: label, kind: 'N', length: NUMBER_BYTES, decimals: FRACTION }
     const longest = rows.reduce((most, row) => Math.max(most, encode(String(row[at] ?? '')).length), 1)
     return { name: label, kind: 'C', length: Math.min(longest, MOST_TEXT_BYTES), decimals: 0 }

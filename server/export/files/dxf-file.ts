@@ -1,6 +1,7 @@
 import { DxfWriter, LWPolylineFlags, point2d, point3d, Units } from '@tarikjabiri/dxf'
 import type { Position } from 'geojson'
 import type { FieldValue, LayerFeature } from '../../layers/layer.ts'
+import { encodeGbk } from './gbk.ts'
 import { DEMO_NOTICE, stampText, wordsOf } from './layer-export.ts'
 import type { LayerExport } from './layer-export.ts'
 
@@ -31,9 +32,14 @@ const TEXT_HEIGHT = 1.5
 /** Circle with a cross, 0.7 m: the size of a manhole. */
 const POINT_LOOK = { mode: 34, size: 0.7 }
 
-/** A drawing in true coordinates (easting, northing): layers by system, texts on layers of their own. */
-export async function dxfFile(tables: readonly LayerExport[]): Promise<string> {
+/**
+ * A drawing in true coordinates (easting, northing): layers by system, texts on layers of their own. In the format of
+ * 2004 and GBK, which the CAD programs in the bureaus and GDAL both read without asking.
+ */
+export async function dxfFile(tables: readonly LayerExport[]): Promise<Uint8Array> {
   const drawing = new DxfWriter()
+  drawing.setVariable('$ACADVER', { 1: 'AC1018' })
+  drawing.setVariable('$DWGCODEPAGE', { 3: 'ANSI_936' })
   drawing.setUnits(Units.Meters)
   drawing.setVariable('$PDMODE', { 70: POINT_LOOK.mode })
   drawing.setVariable('$PDSIZE', { 40: POINT_LOOK.size })
@@ -63,7 +69,14 @@ export async function dxfFile(tables: readonly LayerExport[]): Promise<string> {
     const [x, y] = corner ?? [0, 0]
     drawing.addText(point3d(x, y - 20), 5, note, { layerName: on(NOTE) })
   }
-  return drawing.stringify()
+  return encodeGbk(drawing.stringify(), escaped)
+}
+
+/** A character that GBK lacks, as drawings spell it. */
+function escaped(character: string): string {
+  return [...character]
+    .map((one) => `\\U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`)
+    .join('')
 }
 
 function layerOf({ layer }: LayerExport, { properties }: LayerFeature): DrawingLayer {

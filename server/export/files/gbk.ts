@@ -1,19 +1,21 @@
 /** First and second bytes of GBK's two-byte characters. */
 const FIRST = { from: 0x81, to: 0xfe }
 const SECOND = { from: 0x40, to: 0xfe }
-const QUESTION_MARK = 0x3f
 
 let table: Map<string, number> | undefined
 
-/** Chinese for older GIS and CAD. What GBK lacks becomes a question mark, as every encoder does. */
-export function encodeGbk(text: string): Uint8Array {
+/**
+ * Chinese for older GIS and CAD.
+ * @param instead what stands for a character that GBK lacks, in ASCII; a question mark unless the format knows better
+ */
+export function encodeGbk(text: string, instead: (character: string) => string = () => '?'): Uint8Array {
   const codes = (table ??= tableOfGbk())
   const bytes: number[] = []
   for (const character of text) {
     const plain = character.charCodeAt(0)
     const code = codes.get(character)
     if (plain < 0x80) bytes.push(plain)
-    else if (code === undefined) bytes.push(QUESTION_MARK)
+    else if (code === undefined) bytes.push(...new TextEncoder().encode(instead(character)))
     else bytes.push(code >> 8, code & 0xff)
   }
   return Uint8Array.from(bytes)

@@ -8,7 +8,7 @@ import type { LayerExport } from './layer-export.ts'
 import { shapeFiles } from './shape-records.ts'
 import { esriText } from './system-text.ts'
 
-/** Zipped shapefiles, one for each layer, with a page that says what the ten-letter names mean. */
+/** Zipped shapefiles, one for each layer, with a page (readme.txt: a Chinese name is garbled by older unzip programs) that says what the ten-letter names mean. */
 export async function shapefile(tables: readonly LayerExport[], encoding: DbfEncoding): Promise<Uint8Array> {
   const files: Record<string, Uint8Array> = {}
   const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -33,7 +33,7 @@ export async function shapefile(tables: readonly LayerExport[], encoding: DbfEnc
     })
     notes.push(noteOf(table, cut))
   }
-  return zipSync({ ...files, '字段说明.txt': encode(`\uFEFF${notes.join('\r\n\r\n')}\r\n`) })
+  return zipSync({ ...files, 'readme.txt': encode(`\uFEFF${notes.join('\r\n\r\n')}\r\n`) })
 }
 
 function noteOf({ layer, fields, count, demo, stamp, system }: LayerExport, cut: number): string {

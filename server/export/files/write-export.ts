@@ -39,7 +39,7 @@ export async function writeExport(
     case 'xlsx':
       return layerSheet(table)
     case 'dxf':
-      return utf8(await dxfFile(tables))
+      return dxfFile(tables)
     case 'zip':
       return shapefile(tables, encoding)
     case 'gpkg':

@@ -25,6 +25,7 @@ export default {
     create: 'Added',
     update: 'Changed',
     delete: 'Removed',
+    export: 'exported',
     batch_update: 'Changed together',
     restore: 'Restored',
     confirm: 'Confirmed',
@@ -79,6 +80,7 @@ export default {
     plan: 'plan',
     tie_decision: 'decision on a tie',
     database: 'database',
+    file: 'exported file',
   },
   fields: {
     entity: 'Kind of record',

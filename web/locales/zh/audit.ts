@@ -25,6 +25,7 @@ export default {
     create: '新增',
     update: '修改',
     delete: '删除',
+    export: '导出',
     batch_update: '批量修改',
     restore: '恢复',
     confirm: '确认',
@@ -79,6 +80,7 @@ export default {
     plan: '方案',
     tie_decision: '并列审定',
     database: '数据库',
+    file: '导出文件',
   },
   fields: {
     entity: '所属记录种类',
