@@ -12,8 +12,14 @@ export default defineConfig({
     // MapLibre alone is 1 100 kB and comes in one piece; nothing of ours may come near it.
     chunkSizeWarningLimit: 1150,
     assetsInlineLimit: 0,
+    // Every file of the page by name, for the service worker to keep.
+    manifest: true,
     rolldownOptions: {
+      input: { index: 'web/index.html', 'service-worker': 'web/offline/service-worker.ts' },
       output: {
+        // A service worker looks after what lies below its own address, which must never change.
+        entryFileNames: ({ name }) =>
+          name === 'service-worker' ? 'service-worker.js' : 'assets/[name]-[hash].js',
         codeSplitting: {
           groups: [
             { name: 'maplibre', priority: 5, test: /node_modules[\\/]maplibre-gl/ },

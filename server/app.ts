@@ -36,6 +36,7 @@ import { placeRoutes } from './routes/places.ts'
 import { networkExportRoutes } from './routes/network-export.ts'
 import { planExportRoutes } from './routes/plan-exports.ts'
 import { planRoutes } from './routes/plans.ts'
+import { presenceRoutes } from './routes/presence.ts'
 import { programmeRoutes } from './routes/programmes.ts'
 import { scenarioRoutes } from './routes/scenarios.ts'
 import { scoreReviewRoutes } from './routes/score-review.ts'
@@ -82,6 +83,7 @@ export function createApp(parts: Parts): OpenAPIHono<ApiEnv> {
 
 const RESOURCES = [
   eventRoutes,
+  presenceRoutes,
   signInRoutes,
   setUpRoutes,
   ownPasswordRoutes,

@@ -8,6 +8,7 @@ import { createPerVersion } from './compute/per-version.ts'
 import { createAnswers } from './middleware/answers.ts'
 import type { Parts } from './parts.ts'
 import { attachmentFolder } from './open-database.ts'
+import { createPresenceBoard } from './presence.ts'
 import type { Readiness } from './readiness.ts'
 import type { ServerSettings } from './settings.ts'
 import { readDataVersion } from './store/data-version.ts'
@@ -40,6 +41,7 @@ export function makeParts({ settings, ...rest }: Ingredients): Parts {
   return {
     ...rest,
     changes: createChanges(rest.store, (error) => rest.report(error, 'changes')),
+    presence: createPresenceBoard(),
     access: settings.access,
     publicUrl: settings.publicUrl,
     trustProxy: settings.trustProxy,

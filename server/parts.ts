@@ -7,6 +7,7 @@ import type { Evaluations } from './compute/evaluations.ts'
 import type { Jobs } from './compute/jobs.ts'
 import type { PerVersion } from './compute/per-version.ts'
 import type { Answers } from './middleware/answers.ts'
+import type { PresenceBoard } from './presence.ts'
 import type { Readiness } from './readiness.ts'
 import type { Store } from './store/store.ts'
 
@@ -19,6 +20,7 @@ export interface Parts {
   readonly access: 'public' | 'private'
   readonly auth: Auth
   readonly changes: Changes
+  readonly presence: PresenceBoard
   /** Address people use, where the operator has named it. */
   readonly publicUrl: string | null
   /** Does a proxy we trust stand in front and name the visitors' addresses? */

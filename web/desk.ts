@@ -5,6 +5,8 @@ import { startLanguage } from './commands/choose-language.ts'
 import { startTheme } from './commands/choose-theme.ts'
 import { followSelection, loadDesk } from './commands/load-desk.ts'
 import { followChanges } from './commands/follow-changes.ts'
+import { followLine } from './commands/follow-line.ts'
+import { followPresence } from './commands/follow-presence.ts'
 import { startAccount } from './commands/sign-in.ts'
 import { applyCamera, applyUrl, keepUrl } from './commands/sync-url.ts'
 import { i18n } from './locales/i18n.ts'
@@ -16,6 +18,8 @@ applyCamera(location.search)
 startTheme()
 startAccount()
 followChanges()
+followLine()
+followPresence()
 void loadDesk().then(followSelection)
 void startLanguage(parseUrlState(location.search).locale).then(() => {
   app.mount('#app')

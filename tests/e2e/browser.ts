@@ -31,6 +31,8 @@ export async function openPage(
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     colorScheme: 'light',
+    // Journeys see the server itself; the one without a connection asks for the worker.
+    serviceWorkers: 'block',
     ...options,
   })
   const page = await context.newPage()

@@ -6,7 +6,7 @@ import type {
   UploadAnswer,
 } from '#core/api/attachments.ts'
 import type { Problem } from '#core/api/service.ts'
-import { ApiError, getJson, send, tellSignedOut } from './client.ts'
+import { ApiError, getJson, send, tellHeard, tellSignedOut } from './client.ts'
 import { query } from './paths.ts'
 
 const pathOf = (id: string): string => `/api/attachments/${encodeURIComponent(id)}`
@@ -22,15 +22,22 @@ export const attachmentsApi = {
   fileUrl: (id: string) => `${pathOf(id)}/file`,
   thumbnailUrl: (id: string) => `${pathOf(id)}/thumbnail`,
   sendThumbnail: (id: string, small: Blob) =>
-    sendFile<Attachment>('PUT', `${pathOf(id)}/thumbnail`, small, () => undefined),
-  upload: (of: AttachmentOf, file: File, onSent: (bytes: number) => void, signal?: AbortSignal) =>
-    sendFile<UploadAnswer>(
+    sendFile<Attachment>('PUT', `${pathOf(id)}/thumbnail`, small, {}),
+  /** Of a key used before, where the first answer was lost, only that it was. */
+  upload: (of: AttachmentOf, file: File, wish: FileWish) =>
+    sendFile<UploadAnswer | { replayed: true }>(
       'POST',
       `/api/attachments?${query({ ...of, name: file.name === '' ? 'photo' : file.name })}`,
       file,
-      onSent,
-      signal,
+      wish,
     ),
+}
+
+interface FileWish {
+  readonly key?: string
+  /** @param bytes that have left so far */
+  readonly onSent?: (bytes: number) => void
+  readonly signal?: AbortSignal
 }
 
 /**
@@ -41,8 +48,7 @@ function sendFile<Answer>(
   method: 'POST' | 'PUT',
   path: string,
   file: Blob,
-  onSent: (bytes: number) => void,
-  signal?: AbortSignal,
+  { key, onSent, signal }: FileWish,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
@@ -50,15 +56,20 @@ function sendFile<Answer>(
     request.responseType = 'json'
     request.setRequestHeader('Accept', 'application/json')
     request.setRequestHeader('Content-Type', 'application/octet-stream')
-    request.upload.onprogress = ({ loaded }) => onSent(loaded)
+    if (key !== undefined) request.setRequestHeader('Idempotency-Key', key)
+    request.upload.onprogress = ({ loaded }) => onSent?.(loaded)
     request.onload = () => {
+      tellHeard('live')
       if (request.status >= 200 && request.status < 300) return resolve(request.response as Answer)
       if (request.status === 401) tellSignedOut()
       const title = `HTTP ${request.status}`
       const problem = request.response as Problem | null
       reject(new ApiError(problem ?? { type: 'about:blank', title, status: request.status }))
     }
-    request.onerror = () => reject(new TypeError('network'))
+    request.onerror = () => {
+      tellHeard('nothing')
+      reject(new TypeError('network'))
+    }
     request.onabort = () => reject(new DOMException('given up', 'AbortError'))
     signal?.addEventListener('abort', () => request.abort())
     request.send(file)

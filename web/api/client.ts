@@ -53,11 +53,41 @@ export function tellSignedOut(): void {
   signedOut()
 }
 
+/** What a request tells of the line: an answer given just now, one that was kept, or nothing at all. */
+export type Heard = 'live' | 'nothing' | { readonly keptAt: string }
+
+let heard = (_answer: Heard): void => undefined
+
+/** Tells `listener` of each request how it went, whatever it was about. */
+export function whenHeard(listener: (answer: Heard) => void): void {
+  heard = listener
+}
+
+/** For requests that do not go through here. */
+export function tellHeard(answer: Heard): void {
+  heard(answer)
+}
+
+/** Every request of the page: an answer without a line is one that the service worker kept. */
+async function listening(asked: Promise<Response>): Promise<Response> {
+  try {
+    const response = await asked
+    const keptAt = response.headers.get('x-kept-at')
+    heard(keptAt === null ? 'live' : { keptAt })
+    return response
+  } catch (error) {
+    if (error instanceof TypeError) heard('nothing')
+    throw error
+  }
+}
+
 interface Write {
   readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly body?: unknown
   /** Version of the record the write was made from: goes along as `If-Match`. */
   readonly version?: number
+  /** Goes along as `Idempotency-Key`: sent again, it is written once. */
+  readonly key?: string
   readonly signal?: AbortSignal
 }
 
@@ -65,17 +95,19 @@ interface Write {
  * A write, for the resources' own files beside this one. 401 opens the sign-in dialog by itself; 412 carries the record as it now stands in `problem.current`.
  * @throws ApiError
  */
-export async function send<T>(path: string, { method, body, version, signal }: Write): Promise<T> {
-  const response = await fetch(path, {
+export async function send<T>(path: string, { method, body, version, key, signal }: Write): Promise<T> {
+  const asked = fetch(path, {
     method,
     headers: {
       Accept: 'application/json',
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       ...(version === undefined ? {} : { 'If-Match': `"${version}"` }),
+      ...(key === undefined ? {} : { 'Idempotency-Key': key }),
     },
     body: body === undefined ? undefined : JSON.stringify(body),
     signal,
   })
+  const response = await listening(asked)
   if (!response.ok) {
     if (response.status === 401 && !path.startsWith('/api/auth/')) signedOut()
     throw await errorOf(response)
@@ -84,7 +116,7 @@ export async function send<T>(path: string, { method, body, version, signal }: W
 }
 
 export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
-  const response = await (takeEarly(path) ?? fetch(path, { ...AS_JSON, signal }))
+  const response = await listening(takeEarly(path) ?? fetch(path, { ...AS_JSON, signal }))
   if (!response.ok) {
     // With ACCESS=private reading needs somebody signed in as well.
     if (response.status === 401) signedOut()
@@ -129,6 +161,14 @@ async function problemOf(response: Response): Promise<Problem> {
 
 /** The typed client: the only place of the page that fetches. */
 export const api = {
+  /** Is the service there? Never a kept answer. */
+  health: () => getJson<{ status: string }>('/api/health'),
+  /** Address of the script of the page the server has now. */
+  async pageScript(): Promise<string | null> {
+    const response = await fetch('/', { cache: 'no-cache' })
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html')
+    return page.querySelector('script[type="module"][src]')?.getAttribute('src') ?? null
+  },
   settings: (signal?: AbortSignal) => getJson<Settings>(settingsPath(), signal),
   programme: (year: number, signal?: AbortSignal) => getJson<ProgrammeAnswer>(programmePath(year), signal),
   ranking: (year: number, signal?: AbortSignal) => getJson<RankingRow[]>(rankingPath(year), signal),

@@ -13,15 +13,15 @@ import { query } from './paths.ts'
 /** What the centre and those who ask it for tie-ins write and read. */
 export const tieInsApi = {
   work: (year: number) => getJson<WorkList>(`/api/connections/work?${query({ year, limit: 10000 })}`),
-  decide: (id: string, version: number, body: ConnectionDecision) =>
-    send<ConnectionProperties>(pointPath(id), { method: 'PATCH', body, version }),
-  step: (id: string, version: number, body: TieInStepRequest) =>
-    send<ConnectionProperties>(`${pointPath(id)}/steps`, { method: 'POST', body, version }),
+  decide: (id: string, version: number, body: ConnectionDecision, key?: string) =>
+    send<ConnectionProperties>(pointPath(id), { method: 'PATCH', body, version, key }),
+  step: (id: string, version: number, body: TieInStepRequest, key?: string) =>
+    send<ConnectionProperties>(stepsPath(id), { method: 'POST', body, version, key }),
   ground: (compoundId: string, year: number) =>
     getBytes(`/api/connections/ground?${query({ compoundId, year })}`),
   comments: (id: string) => getJson<CommentList>(`${pointPath(id)}/comments?${query({ limit: 1000 })}`),
-  comment: (id: string, text: string) =>
-    send<TieInComment>(`${pointPath(id)}/comments`, { method: 'POST', body: { text } }),
+  comment: (id: string, text: string, key: string) =>
+    send<TieInComment>(commentsPath(id), { method: 'POST', body: { text }, key }),
   request: (compoundId: string, year: number, version: number, body: TieInRequest) =>
     send<WorkItem>(workPath(compoundId, 'request', year), { method: 'PUT', body, version }),
   withdraw: (compoundId: string, year: number, version: number) =>
@@ -30,7 +30,16 @@ export const tieInsApi = {
     send<WorkItem>(workPath(compoundId, 'engineer', year), { method: 'PUT', body: { engineer }, version }),
 }
 
-function pointPath(id: string): string {
+/** Steps of one point, also for what is sent later. */
+export function stepsPath(id: string): string {
+  return `${pointPath(id)}/steps`
+}
+
+export function commentsPath(id: string): string {
+  return `${pointPath(id)}/comments`
+}
+
+export function pointPath(id: string): string {
   return `/api/connections/${encodeURIComponent(id)}`
 }
 

@@ -1,16 +1,18 @@
-import type { Attachment, AttachmentChange, AttachmentOf } from '#core/api/attachments.ts'
+import type { Attachment, AttachmentChange, AttachmentOf, UploadAnswer } from '#core/api/attachments.ts'
 import { attachmentsApi } from '../api/attachments.ts'
 import { ApiError } from '../api/client.ts'
 import { makeThumbnail } from '../attachments/thumbnail.ts'
 import { number } from '../locales/format.ts'
 import { i18n } from '../locales/i18n.ts'
 import { serverWords } from '../locales/server-words.ts'
-import { useAttachments } from '../stores/attachments.ts'
+import { newKey } from '../offline/new-key.ts'
+import { shelfKey, useAttachments } from '../stores/attachments.ts'
 import type { Upload } from '../stores/attachments.ts'
 import { useHistory } from '../stores/history.ts'
 import { useMessages } from '../stores/messages.ts'
 import { useSettings } from '../stores/settings.ts'
 import { useView } from '../stores/view.ts'
+import { keepForLater } from './keep-for-later.ts'
 
 /** Puts files in line for a record; those that cannot be taken say so at once and stay to be removed. */
 export function attachFiles(of: AttachmentOf, files: Iterable<File>): void {
@@ -18,7 +20,7 @@ export function attachFiles(of: AttachmentOf, files: Iterable<File>): void {
   for (const file of files) {
     const why = refusalOf(file)
     uploads.push({
-      key: crypto.randomUUID(),
+      key: newKey(),
       of,
       file,
       sent: 0,
@@ -93,19 +95,41 @@ async function sendNext(): Promise<void> {
   upload.state = 'sending'
   upload.sent = 0
   try {
-    const report = (bytes: number): void => void (upload.sent = bytes)
-    const answer = await attachmentsApi.upload(upload.of, upload.file, report, upload.stop.signal)
-    store.put(answer.attachment)
-    if (answer.offeredPosition !== null) {
-      store.shelf(upload.of).offers[answer.attachment.id] = answer.offeredPosition
-    }
+    const answer = await attachmentsApi.upload(upload.of, upload.file, {
+      key: upload.key,
+      onSent: (bytes) => void (upload.sent = bytes),
+      signal: upload.stop.signal,
+    })
     remove(upload)
-    void addThumbnail(answer.attachment, upload.file)
+    if ('attachment' in answer) tookUp(answer, upload.file)
+    else await store.load(upload.of)
   } catch (error) {
     upload.state = 'failed'
     upload.why = reasonOf(error)
+    if (error instanceof TypeError && (await keepUpload(upload))) remove(upload)
   }
   await sendNext()
+}
+
+/** What came of an upload, now or from the outbox: the row, the place it told, a small picture. */
+export function tookUp({ attachment, offeredPosition }: UploadAnswer, file: File): void {
+  const store = useAttachments()
+  store.put(attachment)
+  if (offeredPosition !== null) store.shelf(attachment).offers[attachment.id] = offeredPosition
+  void addThumbnail(attachment, file)
+}
+
+/** Without a line the file stays in this browser until there is one. */
+function keepUpload({ key, of, file }: Upload): Promise<boolean> {
+  const { t } = i18n.global
+  return keepForLater({
+    key,
+    subject: `${t(`attachments.titles.${of.entity}`)} ${of.entityId}`,
+    what: t('attachments.upload', { name: file.name }),
+    record: `attachments/${shelfKey(of)}`,
+    request: { kind: 'file', of: { ...of }, file },
+    version: null,
+  })
 }
 
 /** Without a small picture the row shows a sign in its place: no reason to trouble anybody. */

@@ -3,6 +3,8 @@ import { useCompounds } from '../stores/compounds.ts'
 import { useSettings } from '../stores/settings.ts'
 import { useView } from '../stores/view.ts'
 import { useWorkList } from '../stores/work-list.ts'
+import { tryLine } from './follow-line.ts'
+import { loadPresence } from './follow-presence.ts'
 import { loadOpenCandidates, loadOpenCompound, loadYear } from './load-desk.ts'
 
 /** Changes often come in a row; the page fetches once for all of them. */
@@ -41,9 +43,11 @@ export function followChanges(): void {
     } else if (source === null) {
       source = new EventSource('/api/events')
       source.addEventListener('version', onVersion)
+      source.addEventListener('presence', () => void loadPresence())
       // A refusal (signed out, still starting) ends it for good; coming back to the tab tries again.
       source.addEventListener('error', () => {
         if (source?.readyState === EventSource.CLOSED) source = null
+        void tryLine()
       })
     }
   }

@@ -34,6 +34,9 @@ export async function signOut(): Promise<void> {
   try {
     await useAccount().signOut()
     messages.toast(i18n.global.t('account.signedOut'))
+    await useSettings().load()
+    // Nothing of a service that is not public stays behind in the page.
+    if (useSettings().closed) location.reload()
   } catch {
     messages.toast(i18n.global.t('account.signOutFailed'), 'warning')
   }

@@ -9,6 +9,7 @@ import detail from './en/detail.ts'
 import drainage from './en/drainage.ts'
 import drawer from './en/drawer.ts'
 import edit from './en/edit.ts'
+import field from './en/field.ts'
 import history from './en/history.ts'
 import list from './en/list.ts'
 import marking from './en/marking.ts'
@@ -38,6 +39,7 @@ export default {
   drainage,
   drawer,
   edit,
+  field,
   history,
   list,
   marking,

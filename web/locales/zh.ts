@@ -10,6 +10,7 @@ import detail from './zh/detail.ts'
 import drainage from './zh/drainage.ts'
 import drawer from './zh/drawer.ts'
 import edit from './zh/edit.ts'
+import field from './zh/field.ts'
 import history from './zh/history.ts'
 import list from './zh/list.ts'
 import marking from './zh/marking.ts'
@@ -39,6 +40,7 @@ export default {
   drainage,
   drawer,
   edit,
+  field,
   history,
   list,
   marking,

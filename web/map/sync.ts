@@ -13,6 +13,7 @@ import { useMarking } from '../stores/marking.ts'
 import { useMeasure } from '../stores/measure.ts'
 import { usePicked } from '../stores/picked.ts'
 import { usePlanMarks } from '../stores/plan-marks.ts'
+import { usePresence } from '../stores/presence.ts'
 import { useSelection } from '../stores/selection.ts'
 import { useStaging } from '../stores/staging.ts'
 import { useView } from '../stores/view.ts'
@@ -20,6 +21,7 @@ import { anchors, footprints, haloes, subdistrictNames } from './data/compound-f
 import { drawnConnections, drawnDownstream, findConnection, idsOf } from './data/connection-features.ts'
 import { markingFigure } from './data/marking-figure.ts'
 import { outlineFigure } from './data/outline-figure.ts'
+import { presencePoints } from './data/presence-features.ts'
 import { markedCompounds } from './data/plan-mark-features.ts'
 import type { MapEngine } from './engine.ts'
 import { images } from './images/images.ts'
@@ -46,6 +48,7 @@ export function syncMap(engine: MapEngine, look: MapLook): () => void {
     ...syncCompounds(engine),
     ...syncConnections(engine),
     syncPlanMarks(engine),
+    syncPresence(engine),
     ...syncPointers(engine, look),
     syncFilter(engine),
     syncLook(engine, look),
@@ -147,6 +150,18 @@ function syncPlanMarks(engine: MapEngine): WatchHandle {
         'plan-marks',
         markedCompounds(byId, marks, (mark) => i18n.global.t(`whatIf.map.${mark}`)),
       ),
+  )
+}
+
+/** Where colleagues are at work. */
+function syncPresence(engine: MapEngine): WatchHandle {
+  const compounds = useCompounds()
+  const connections = useConnections()
+  const presence = usePresence()
+  return watch(
+    () => [presence.others, compounds.byId, connections.collection, connections.candidates] as const,
+    ([others, byId, best, candidates]) =>
+      engine.setData('presence', presencePoints(others, byId, [best, candidates])),
   )
 }
 

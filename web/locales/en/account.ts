@@ -3,6 +3,7 @@ export default {
   signIn: 'Sign in',
   signOut: 'Sign out',
   signInTitle: 'Sign in',
+  closed: 'This service is not public; sign in to see it.',
   signInIntro: 'Looking and what-if need no account; changing data does.',
   ended:
     'Your session has ended; please sign in again. What you typed is still on the page and can be sent again.',

@@ -12,6 +12,7 @@ export default {
     'No attachments yet. Drop photos (JPEG, PNG, WebP) or PDFs here, or press Add; {most} MB each at most.',
   failed: 'Attachments did not load',
   sending: 'Uploading {name}',
+  upload: 'Upload {name}',
   inLine: 'In line',
   sent: '{sent} of {size} sent',
   retry: 'Upload {name} again',

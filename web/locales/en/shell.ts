@@ -16,7 +16,6 @@ export default {
   fold: 'Fold {panel}',
   unfold: 'Unfold {panel}',
   loading: 'Loading…',
-  offline: 'Offline. What is loaded stays readable; it goes on by itself once the network is back.',
   search: {
     label: 'Search for a compound, street, river, manhole or coordinate',
     placeholder: 'Compound, street, well, coordinate…',

@@ -3,6 +3,7 @@ export default {
   signIn: '登录',
   signOut: '退出登录',
   signInTitle: '登录',
+  closed: '本系统不公开,登录后才能查看。',
   signInIntro: '浏览和试算不需要登录;修改数据需要登录。',
   ended: '登录已过期,请重新登录。刚才填写的内容仍在页面上,登录后可再次提交。',
   username: '用户名',

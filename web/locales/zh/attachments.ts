@@ -11,6 +11,7 @@ export default {
   emptyHint: '还没有附件。把照片(JPEG、PNG、WebP)或 PDF 拖到这里,或点“添加”;每个不超过 {most} MB。',
   failed: '附件没有载入',
   sending: '正在上传 {name}',
+  upload: '上传 {name}',
   inLine: '排队中',
   sent: '已传 {sent} / {size}',
   retry: '重新上传 {name}',

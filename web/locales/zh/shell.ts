@@ -16,7 +16,6 @@ export default {
   fold: '收起{panel}',
   unfold: '展开{panel}',
   loading: '正在载入…',
-  offline: '网络已断开。已载入的内容仍可查看,恢复后自动继续。',
   search: {
     label: '搜索小区、街道、河流、检查井或坐标',
     placeholder: '小区、街道、河流、井号、坐标…',

@@ -18,6 +18,7 @@ import { markingLayers } from './marking.ts'
 import { markerLayer, measureLayers } from './measure.ts'
 import { palettes } from './palette.ts'
 import { planMarkLayers } from './plan-marks.ts'
+import { presenceLayers } from './presence.ts'
 import type { ScoreBreaks } from './score-classes.ts'
 
 /** All that decides how the map looks; data is not among it. */
@@ -95,6 +96,7 @@ function sections(look: Look): Section[] {
     { layers: compoundLabels(compounds), group: 'labels' },
     { layers: pointLayers(compounds, look.complete), first: true },
     { layers: planMarkLayers(palette) },
+    { layers: presenceLayers(palette) },
     { layers: connectionLayers(palette), group: 'connections' },
     { layers: measureLayers(palette) },
     { layers: drawingLayers(palette) },

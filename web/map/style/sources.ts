@@ -7,6 +7,7 @@ export const GEOJSON_SOURCES = [
   'compound-points',
   'compound-focus',
   'plan-marks',
+  'presence',
   'connections',
   'connection-focus',
   'candidates',
