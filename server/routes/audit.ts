@@ -1,9 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { ABILITIES } from '#core/access/roles.ts'
+import { ABILITIES, isOwnArea, may } from '#core/access/roles.ts'
 import { auditListSchema } from '#core/api/audit.ts'
+import { withoutHouseholds } from '../compute/public-audit.ts'
 import { requireRole } from '../middleware/require-role.ts'
+import type { Actor } from '../middleware/require-role.ts'
 import { readAuditTrail } from '../store/audit-trail.ts'
 import type { AuditRecord } from '../store/audit-trail.ts'
+import { readCompound } from '../store/compounds.ts'
 import type { Parts } from '../parts.ts'
 import { answering, createApiApp } from './api-app.ts'
 import { encodeCursor, pageSchema } from './query.ts'
@@ -17,6 +20,7 @@ const RECORD_KINDS = [
   'programme',
   'scenario',
   'scoring_table',
+  'plan',
 ] as const
 
 /** A day covers all of itself. */
@@ -65,22 +69,39 @@ const historyRoute = createRoute({
 })
 
 export function auditRoutes({ store }: Parts) {
-  const page = async (wish: Omit<Parameters<typeof readAuditTrail>[1], 'before'>, cursor?: string) => {
+  const page = async (
+    wish: Omit<Parameters<typeof readAuditTrail>[1], 'before'>,
+    cursor: string | undefined,
+    shown: (record: AuditRecord) => AuditRecord,
+  ) => {
     const before = cursor === undefined ? {} : { before: Number(cursor) }
     const rows = await readAuditTrail(store, { ...wish, ...before, limit: wish.limit + 1 })
-    const items: AuditRecord[] = rows.slice(0, wish.limit)
+    const items = rows.slice(0, wish.limit).map(shown)
     const last = items.at(-1)
     const more = rows.length > wish.limit && last !== undefined
     return { items, ...(more ? { next: encodeCursor(String(last.sequence)) } : {}) }
   }
+
+  /** Household level is for those who collect it, 镇街 in its own area. */
+  async function collects(actor: Actor, entity: string, entityId: string): Promise<boolean> {
+    if (!may(actor.role, 'household')) return false
+    if (actor.role !== 'subdistrict' || entity !== 'compound') return true
+    const compound = await readCompound(store, entityId)
+    return compound !== null && isOwnArea(actor, compound.subdistrictCode)
+  }
+
   return createApiApp()
     .openapi(auditRoute, async (context) => {
       const { cursor, ...wish } = context.req.valid('query')
-      return context.json(await page(wish, cursor), 200, { 'cache-control': 'no-store' })
+      return context.json(await page(wish, cursor, withoutHouseholds), 200, { 'cache-control': 'no-store' })
     })
     .openapi(historyRoute, async (context) => {
       const { cursor, limit } = context.req.valid('query')
-      const wish = { ...context.req.valid('param'), limit }
-      return context.json(await page(wish, cursor), 200, { 'cache-control': 'no-store' })
+      const { entity, entityId } = context.req.valid('param')
+      const whole = await collects(context.var.actor, entity, entityId)
+      const shown = whole ? (record: AuditRecord) => record : withoutHouseholds
+      return context.json(await page({ entity, entityId, limit }, cursor, shown), 200, {
+        'cache-control': 'no-store',
+      })
     })
 }

@@ -17,8 +17,14 @@ export class FieldDesk extends RecordDesk {
   }
 
   async refuse(name: string, reason: string): Promise<void> {
-    const card = await this.visit(name)
-    await card.getByRole('button', { name: '退回', exact: true }).click()
+    await this.visit(name)
+    await this.decide(reason)
+  }
+
+  /** Refuses the point on the open card. */
+  async decide(reason: string): Promise<void> {
+    const card = this.connectionCard()
+    await card.locator('[data-step="reject"]').click()
     await card.getByRole('textbox').first().fill(reason)
     await card.getByRole('button', { name: '确定退回' }).click()
   }

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import { dirname } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Account, AccountList, Me } from '#core/api/accounts.ts'
 import type { AuditList } from '#core/api/audit.ts'
@@ -176,4 +178,35 @@ describe('accounts', () => {
     expect(items.find(({ id }) => id === marked.id)?.name).toBe(body.name)
     expect(JSON.stringify(items)).not.toMatch(/password"|hash|token/)
   })
+})
+
+test('the console resets a forgotten, locked and disabled account; its owner then chooses an own password', async () => {
+  const person = await signedIn(server, 'planner')
+  const { username, id } = person.account
+  for (let attempt = 0; attempt < 10; attempt += 1) {
+    await server.post('/api/auth/sign-in/username', { username, password: 'wrong' })
+  }
+  await server.store.db.updateTable('users').set({ banned: 1 }).where('id', '=', id).execute()
+  const reset = (name: string, password: string) =>
+    spawnSync(process.execPath, ['--import', 'tsx', 'server/cli/main.ts', 'user', 'reset', name], {
+      env: { ...process.env, DATA_DIR: dirname(server.databaseFile) },
+      input: `${password}\n`,
+      encoding: 'utf8',
+    })
+  expect(reset('nobody', OTHER_PASSWORD)).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('nobody'),
+  })
+  expect(reset(username, 'short').status).toBe(2)
+  expect(reset(username, OTHER_PASSWORD).status).toBe(0)
+  expect(await person.json<Me>('/api/me')).toMatchObject({ user: null })
+  const again = asVisitor(server, person.account, await signIn(server, username, OTHER_PASSWORD))
+  expect(await again.json<Me>('/api/me')).toMatchObject({ mustChangePassword: true })
+  const [row] = await server.store.db
+    .selectFrom('audit_log')
+    .select(['action', 'actor_username'])
+    .where('entity_id', '=', id)
+    .where('action', '=', 'reset_password')
+    .execute()
+  expect(row).toEqual({ action: 'reset_password', actor_username: 'cli' })
 })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { AuditList } from '#core/api/audit.ts'
 import type { CompoundDetail } from '#core/api/compounds.ts'
 import type { ConsentAnswer } from '#core/api/consent.ts'
 import { aBuilding, aCompound } from '#tests/builders/compound-builder.ts'
@@ -238,4 +239,30 @@ describe('an entry taken back', () => {
     expect((await problemOf(refused)).detail).toContain('又有新的征询登记')
     expect((await consentOf('small')).counts?.agree).toBe(111)
   })
+})
+
+test('the history of a compound tells small counts to nobody but those who collect them', async () => {
+  const channels = { visit: { agree: 97, disagree: 3 }, paper: { agree: 3, abstain: 2 } }
+  expect((await put(planner, 'small', { agree: 100, total: 120, channels })).status).toBe(200)
+  const area = aCompound({ id: 'small' }).subdistrictCode
+  const own = await signedIn(server, 'subdistrict', { subdistrict: area })
+  const { code: elsewhere } = await server.store.db
+    .selectFrom('subdistricts')
+    .select('code')
+    .where('code', '!=', area)
+    .executeTakeFirstOrThrow()
+  const foreign = await signedIn(server, 'subdistrict', { subdistrict: elsewhere })
+  const told = async (who: Visitor, path: string): Promise<string> => {
+    const { items } = await who.json<AuditList>(path)
+    return JSON.stringify(items.filter(({ action }) => action === 'record_consent'))
+  }
+  for (const who of [planner, own])
+    expect(await told(who, '/api/history/compound/small')).toContain('"abstain"')
+  for (const who of [foreign, await signedIn(server, 'leader'), await signedIn(server, 'centre')]) {
+    const text = await told(who, '/api/history/compound/small')
+    expect(text).toContain('"agree":100')
+    expect(text).not.toMatch(/abstain|disagree|channels/)
+  }
+  const auditor = await signedIn(server, 'auditor')
+  expect(await told(auditor, '/api/audit?entity=compound')).not.toMatch(/abstain|disagree|channels/)
 })

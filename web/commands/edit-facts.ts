@@ -37,7 +37,7 @@ export async function saveDraft(id: string): Promise<SaveOutcome> {
     drafts.discard(id)
     const written = [{ id, changes: changes as readonly FactChange[] }]
     if (changes.length > 0) recordStep(written, stepLabel(compound.properties.name, written))
-    await refresh()
+    await refreshRecords()
     useMessages().toast(i18n.global.t('edit.saved', { name: compound.properties.name }))
     return { kind: 'saved' }
   } catch (error) {
@@ -62,7 +62,7 @@ export async function saveBatch(
     .map((row) => ({ id: row.id, changes: row.changes as readonly FactChange[] }))
   const { t } = i18n.global
   if (written.length > 0) recordStep(written, t('edit.batchStep', { field: fieldLabel, n: written.length }))
-  await refresh()
+  await refreshRecords()
   useMessages().toast(t('edit.batchSaved', { n: written.length }))
   return answer
 }
@@ -75,7 +75,8 @@ export async function previewEdits(
   return api.editCompounds(useView().year, { dryRun: true, edits: [...edits] }, signal)
 }
 
-function recordStep(written: readonly Written[], label: string): void {
+/** Remembers what was written as a step that can be taken back. */
+export function recordStep(written: readonly Written[], label: string): void {
   const { t } = i18n.global
   useHistory().record({
     label,
@@ -111,7 +112,7 @@ async function turn(written: readonly Written[], to: 'before' | 'after', reason:
     reason,
     edits: edits.map((edit) => ({ ...edit, version: versions.get(edit.id) ?? 0 })),
   })
-  await refresh()
+  await refreshRecords()
 }
 
 /** "改列入拆改计划(新北里)"; of more than two facts the first and how many. */
@@ -124,6 +125,6 @@ function stepLabel(name: string, [only]: readonly Written[]): string {
 }
 
 /** A write moves ranks and totals of others too: everything of the year is fetched anew. */
-async function refresh(): Promise<void> {
+export async function refreshRecords(): Promise<void> {
   await Promise.all([loadYear(), useSelection().compoundId === null ? null : loadOpenCompound()])
 }

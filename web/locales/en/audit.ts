@@ -19,6 +19,11 @@ export default {
   none: '(empty)',
   yes: 'yes',
   no: 'no',
+  restore: 'Restore what stood before',
+  restored: 'Restored earlier facts of {name}',
+  restoreReason: 'Restored what stood before the change of {time}',
+  nothingToRestore: 'The values are the same as before; nothing to restore',
+  unreachable: 'The service was not reached; nothing was restored. Try again later',
   actions: {
     attach: 'Attach',
     thumbnail: 'Small picture',
@@ -83,6 +88,7 @@ export default {
     file: 'exported file',
   },
   fields: {
+    hidden: 'Parts hidden (household level)',
     entity: 'Kind of record',
     entityId: 'Record',
     type: 'Type',

@@ -19,6 +19,11 @@ export default {
   none: '(空)',
   yes: '是',
   no: '否',
+  restore: '恢复为改前的值',
+  restored: '恢复{name}改前的台账',
+  restoreReason: '恢复 {time} 那次修改之前的值',
+  nothingToRestore: '现在的值与改前相同,没有可恢复的',
+  unreachable: '没有连上服务,没有恢复。请稍后重试',
   actions: {
     attach: '添加附件',
     thumbnail: '附缩略图',
@@ -83,6 +88,7 @@ export default {
     file: '导出文件',
   },
   fields: {
+    hidden: '分项不显示(户级数据)',
     entity: '所属记录种类',
     entityId: '所属记录',
     type: '类型',
