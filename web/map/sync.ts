@@ -148,7 +148,9 @@ function syncPlanMarks(engine: MapEngine): WatchHandle {
     ([marks, byId]) =>
       engine.setData(
         'plan-marks',
-        markedCompounds(byId, marks, (mark) => i18n.global.t(`whatIf.map.${mark}`)),
+        markedCompounds(byId, marks, (mark, id) =>
+          i18n.global.t(`whatIf.map.${mark}`, { n: planMarks.placesMoved(id) }),
+        ),
       ),
   )
 }

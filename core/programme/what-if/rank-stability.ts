@@ -69,6 +69,37 @@ export function criterionStability(
   return { criterionId: id, label, weight, below: limit(-1), above: weight >= ceiling ? null : limit(1) }
 }
 
+/** How often a compound comes in or goes out among the changes found. */
+export interface StabilityTally {
+  readonly compoundId: string
+  readonly enters: number
+  readonly leaves: number
+}
+
+/** Who enters and who leaves in how many of the first changes, both ways of every weight; the most affected first. */
+export function tallyStability(found: Iterable<WeightStability>): {
+  readonly changes: number
+  readonly compounds: readonly StabilityTally[]
+} {
+  const limits = [...found].flatMap(({ below, above }) => [below, above]).filter((limit) => limit !== null)
+  const tallies = new Map<string, { enters: number; leaves: number }>()
+  const count = (id: string, way: 'enters' | 'leaves'): void => {
+    const tally = tallies.get(id) ?? { enters: 0, leaves: 0 }
+    tally[way] += 1
+    tallies.set(id, tally)
+  }
+  for (const { enters, leaves } of limits) {
+    for (const id of enters) count(id, 'enters')
+    for (const id of leaves) count(id, 'leaves')
+  }
+  return {
+    changes: limits.length,
+    compounds: [...tallies]
+      .map(([compoundId, tally]) => ({ compoundId, ...tally }))
+      .sort((a, b) => b.enters + b.leaves - (a.enters + a.leaves) || (a.compoundId < b.compoundId ? -1 : 1)),
+  }
+}
+
 function selectedIds(prepared: PreparedProgramme, input: SelectInput): ReadonlySet<string> {
   const { rows, options } = rankProgramme(prepared, input)
   const { outcomes } = selectCompounds(rows, options)

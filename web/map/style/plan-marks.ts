@@ -1,5 +1,5 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
-import { PLAN_MARKS, type PlanMark } from '../../stores/plan-marks.ts'
+import { ARROW_MARKS, PLAN_MARKS, type PlanMark } from '../../stores/plan-marks.ts'
 import { discRadius, FOOTPRINT_ZOOM } from './compounds.ts'
 import { BOLD, IS_AREA, IS_POINT } from './expressions.ts'
 import type { Palette } from './palette.ts'
@@ -17,6 +17,10 @@ export function planMarkColour(mark: PlanMark, palette: Palette): string {
       return palette.accent
     case 'onlyB':
       return palette.pipe.HS
+    case 'up':
+      return palette.accent
+    case 'down':
+      return palette.pipe.WS
   }
 }
 
@@ -31,6 +35,7 @@ export function planMarkLayers(palette: Palette): LayerSpecification[] {
     palette.accent,
   ] as unknown as ExpressionSpecification
   const dashed: ExpressionSpecification = ['in', ['get', 'mark'], ['literal', [...DASHED_MARKS]]]
+  const arrow: ExpressionSpecification = ['in', ['get', 'mark'], ['literal', [...ARROW_MARKS]]]
   const outline = { 'line-color': colour, 'line-width': 3.5 }
   return [
     {
@@ -63,7 +68,7 @@ export function planMarkLayers(palette: Palette): LayerSpecification[] {
       type: 'circle',
       source: 'plan-marks',
       maxzoom: FOOTPRINT_ZOOM,
-      filter: IS_POINT,
+      filter: ['all', IS_POINT, ['!', arrow]],
       paint: {
         'circle-radius': discRadius(4),
         'circle-color': colour,

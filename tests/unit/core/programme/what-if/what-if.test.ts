@@ -7,7 +7,7 @@ import { consentMargins } from '#core/programme/what-if/consent-sensitivity.ts'
 import { costUncertainty } from '#core/programme/what-if/cost-uncertainty.ts'
 import { costOutliers, equityOf } from '#core/programme/what-if/equity.ts'
 import { needOnlyRanking } from '#core/programme/what-if/need-only.ts'
-import { weightStability } from '#core/programme/what-if/rank-stability.ts'
+import { tallyStability, weightStability } from '#core/programme/what-if/rank-stability.ts'
 import { aPlainCompound, COMPLETE_FACTS } from '#tests/builders/compound-builder.ts'
 import { aProgramme, aScoringTable } from '#tests/builders/programme-builder.ts'
 
@@ -95,6 +95,15 @@ describe('weights', () => {
       above: null,
     })
     expect(stability.some(({ below, above }) => below !== null || above !== null)).toBe(true)
+    const { changes, compounds: affected } = tallyStability(stability)
+    const limits = stability.flatMap(({ below, above }) => [below, above]).filter((limit) => limit !== null)
+    expect(changes).toBe(limits.length)
+    for (const { compoundId, enters, leaves } of affected) {
+      expect(enters).toBe(limits.filter((limit) => limit.enters.includes(compoundId)).length)
+      expect(leaves).toBe(limits.filter((limit) => limit.leaves.includes(compoundId)).length)
+    }
+    const sums = affected.map(({ enters, leaves }) => enters + leaves)
+    expect(sums).toEqual(sums.toSorted((a, b) => b - a))
   })
 
   it('ranks by need alone beside the official order', () => {
