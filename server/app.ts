@@ -26,6 +26,7 @@ import { consentRoutes } from './routes/consent.ts'
 import { connectionRoutes } from './routes/connections.ts'
 import { eventRoutes } from './routes/events.ts'
 import { exportRoutes } from './routes/exports.ts'
+import { fieldSheetRoutes } from './routes/field-sheet.ts'
 import { healthRoutes } from './routes/health.ts'
 import { addOpenApiRoute } from './routes/openapi.ts'
 import { ogcRoutes } from './routes/ogc.ts'
@@ -105,6 +106,7 @@ const RESOURCES = [
   tieInWorkRoutes,
   tieInCommentRoutes,
   markingGroundRoutes,
+  fieldSheetRoutes,
   baseMapRoutes,
   placeRoutes,
   planRoutes,

@@ -5,7 +5,9 @@ import './styles/index.css'
 /** The year most links leave out; another one is asked for again once the settings are known. */
 const USUAL_YEAR = 2024
 
-if (location.pathname.startsWith('/print/')) {
+if (location.pathname === '/print/field-sheet') {
+  void import('./field-sheet/start-field-sheet.ts')
+} else if (location.pathname.startsWith('/print/')) {
   void import('./print/start-print.ts')
 } else {
   // Small on purpose: the records travel while the browser fetches and reads the code of map and desk.

@@ -10,6 +10,7 @@ import drainage from './en/drainage.ts'
 import drawer from './en/drawer.ts'
 import edit from './en/edit.ts'
 import field from './en/field.ts'
+import fieldSheet from './en/field-sheet.ts'
 import history from './en/history.ts'
 import list from './en/list.ts'
 import marking from './en/marking.ts'
@@ -40,6 +41,7 @@ export default {
   drawer,
   edit,
   field,
+  fieldSheet,
   history,
   list,
   marking,

@@ -11,6 +11,7 @@ import drainage from './zh/drainage.ts'
 import drawer from './zh/drawer.ts'
 import edit from './zh/edit.ts'
 import field from './zh/field.ts'
+import fieldSheet from './zh/field-sheet.ts'
 import history from './zh/history.ts'
 import list from './zh/list.ts'
 import marking from './zh/marking.ts'
@@ -41,6 +42,7 @@ export default {
   drawer,
   edit,
   field,
+  fieldSheet,
   history,
   list,
   marking,
