@@ -68,8 +68,13 @@ export function assessWay(
   ofPlace: readonly Reason[],
 ): Assessment {
   const route = way.line
-  const runs = route.slice(1).map((vertex, i) => distanceBetween(at(route, i), vertex))
-  const length = runs.reduce((sum, run) => sum + run, 0)
+  const runs: number[] = []
+  let length = 0
+  for (let i = 1; i < route.length; i++) {
+    const run = distanceBetween(at(route, i - 1), at(route, i))
+    runs.push(run)
+    length += run
+  }
   const bare = { site, target, route, length, task: null, size: null, headSpare: null, path: [], changes: [] }
   const reasons = [...ofPlace, ...way.reasons, ...site.reasons]
   const warnings = [...site.warnings, ...way.warnings]
@@ -102,17 +107,24 @@ export function assessWay(
   return withSize(network, { ...bare, ...common, task, path, common }, size)
 }
 
-/** The same candidate at another of its sizes. */
+/** The same candidate at another of its sizes. Named one by one: this is made thousands of times. */
 function withSize(network: StormNetwork, assessment: Assessment, size: Size): Assessment {
-  const { site, target, length, common } = assessment
+  const { site, target, route, length, task, path, common } = assessment
+  const { reasons, warnings } = size
   return {
-    ...assessment,
+    site,
+    target,
+    route,
+    length,
+    task,
     size,
     headSpare: size.headSpare,
-    changes: changesOf(network, site, target, length, size),
-    reasons: [...common.reasons, ...size.reasons],
-    warnings: [...common.warnings, ...size.warnings],
+    reasons: reasons.length > 0 ? [...common.reasons, ...reasons] : common.reasons,
+    warnings: warnings.length > 0 ? [...common.warnings, ...warnings] : common.warnings,
     deviations: common.deviations + size.deviations,
+    path,
+    changes: changesOf(network, site, target, length, size),
+    common,
   }
 }
 

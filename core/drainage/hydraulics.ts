@@ -28,7 +28,12 @@ export function fullFlow(dn: number, slope: number, n: number): number {
 
 /** Friction slope of a full pipe that carries `flow` L/s, m/m: (Qn/(A·R^(2/3)))². */
 export function frictionSlope(dn: number, flow: number, n: number): number {
-  return ((flow / 1000) * (n / (fullArea(dn) * Math.cbrt(dn / 4000) ** 2))) ** 2
+  return ((flow / 1000) * fullResistance(dn, n)) ** 2
+}
+
+/** Root of the friction slope at which a full pipe carries 1 m³/s: n/(A·R^(2/3)). */
+export function fullResistance(dn: number, n: number): number {
+  return n / (fullArea(dn) * Math.cbrt(dn / 4000) ** 2)
 }
 
 /** Steps of {@link SLOPE_STEP} in the least slope a new pipe may have (H2 with H4). */

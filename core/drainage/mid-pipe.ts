@@ -1,10 +1,11 @@
 import type { Assessment } from './assess.ts'
 import { everyMetre, pointsOnMains, type Target } from './candidates.ts'
-import { frictionSlope, leastSlopeSteps, SLOPE_STEP } from './hydraulics.ts'
+import { SLOPE_STEP } from './hydraulics.ts'
 import type { StormNetwork } from './network.ts'
 import { connectionCost } from './pricing.ts'
 import type { DrainageRules } from './rules.ts'
 import { crownAt, type PreparedSite } from './site.ts'
+import { sizeTable } from './size-table.ts'
 
 /** Metres either side of the best of the coarser points, m of pipe. */
 const NEARBY = 20
@@ -67,13 +68,14 @@ function leastCost(network: StormNetwork, site: PreparedSite, target: Target, ru
   const invert = (main?.invertStart ?? NaN) - (network.slope[target.pipe] ?? NaN) * target.station
   const { crown } = crownAt(site, target.start, rules)
   const fall = crown - invert - (main?.dn ?? NaN) / 1000
-  const n = rules.roughness.newPipe
-  const costs = rules.dnSeries.map((dn) => {
-    const least = Math.max(leastSlopeSteps(dn, n) * SLOPE_STEP, frictionSlope(dn, site.designFlow, n))
-    if (least * target.distance > fall + 1e-6) return Infinity
-    return connectionCost(rules, [target.distance], dn, true, 0)
-  })
-  return Math.min(...costs) - 1e-6
+  const runs = [target.distance]
+  let cost = Infinity
+  for (const { dn, leastSteps, resistance } of sizeTable(rules)) {
+    const least = Math.max(leastSteps * SLOPE_STEP, ((site.designFlow / 1000) * resistance) ** 2)
+    if (least * target.distance > fall + 1e-6) continue
+    cost = Math.min(cost, connectionCost(rules, runs, dn, true, 0))
+  }
+  return cost - 1e-6
 }
 
 function cheapest(assessments: readonly Assessment[]): Assessment | null {

@@ -14,7 +14,8 @@ export function manholeSpacing(dn: number): number {
 /** Manholes between both ends of a branch: one at every bend, and on each straight run what the spacing asks. */
 export function manholesBetween(runs: readonly number[], dn: number): number {
   const spacing = manholeSpacing(dn)
-  const along = runs.reduce((sum, run) => sum + Math.max(0, Math.ceil(run / spacing - 1e-9) - 1), 0)
+  let along = 0
+  for (const run of runs) along += Math.max(0, Math.ceil(run / spacing - 1e-9) - 1)
   return along + Math.max(0, runs.length - 1)
 }
 
@@ -30,7 +31,8 @@ export function connectionCost(
   drop: number,
 ): number {
   const { prices } = rules
-  const length = runs.reduce((sum, run) => sum + run, 0)
+  let length = 0
+  for (const run of runs) length += run
   return (
     length * ((prices.pipePerMetre[dn] ?? NaN) + prices.restorePerMetre) +
     prices.manhole * manholesBetween(runs, dn) +

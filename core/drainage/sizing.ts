@@ -1,15 +1,8 @@
-import {
-  ceilSteps,
-  floorSteps,
-  frictionSlope,
-  fullVelocity,
-  GREATEST_VELOCITY,
-  leastSlopeSteps,
-  SLOPE_STEP,
-} from './hydraulics.ts'
+import { ceilSteps, floorSteps, fullVelocity, GREATEST_VELOCITY, SLOPE_STEP } from './hydraulics.ts'
 import type { Reason } from './model.ts'
 import { connectionCost, DROP_MANHOLE_ABOVE } from './pricing.ts'
 import type { DrainageRules } from './rules.ts'
+import { sizeTable, type SizeRow } from './size-table.ts'
 
 /** One drop of DN300 to DN600 should be no deeper, m (宜, GB 50014-2021 5.5.2). */
 const MOST_DROP = 4
@@ -58,7 +51,7 @@ export interface Size {
  * last, then those with more 宜 deviations, then the dearer. Null where the levels allow none.
  */
 export function bestSize(task: SizingTask, rules: DrainageRules): Size | null {
-  return sizesOf(task, rules, false)[0] ?? sizesOf(task, rules, true)[0] ?? null
+  return bestOf(task, rules, false) ?? bestOf(task, rules, true)
 }
 
 /**
@@ -66,7 +59,10 @@ export function bestSize(task: SizingTask, rules: DrainageRules): Size | null {
  * Of the slopes that cost the same the flattest is there, which arrives last and loses least.
  */
 export function sizesInOrder(task: SizingTask, rules: DrainageRules): readonly Size[] {
-  return sizesOf(task, rules, false)
+  return sizeTable(rules)
+    .flatMap((row) => choicesOf(task, rules, row, false))
+    .sort(compareChoices)
+    .map((choice) => sizeOf(task, choice))
 }
 
 /** Level to spare at the least slope of a DN: zmax(end) − crown of the main (negative: the lift needed). */
@@ -80,52 +76,83 @@ export function headSpareOf(task: SizingTask, dn: number, steps: number): number
  * and the flow ask for.
  */
 export function leastLift(task: SizingTask, rules: DrainageRules): { lift: number; dn: number } {
-  const n = rules.roughness.newPipe
-  const fitting = rules.dnSeries.filter((dn) => dn <= task.dnMain)
-  const choices = (fitting.length > 0 ? fitting : rules.dnSeries.slice(0, 1)).map((dn) => {
-    const steps = Math.max(leastSlopeSteps(dn, n), ceilSteps(frictionSlope(dn, task.designFlow, n)))
+  const table = sizeTable(rules)
+  const fitting = table.filter(({ dn }) => dn <= task.dnMain)
+  const choices = (fitting.length > 0 ? fitting : table.slice(0, 1)).map(({ dn, leastSteps, resistance }) => {
+    const steps = Math.max(leastSteps, ceilSteps(((task.designFlow / 1000) * resistance) ** 2))
     return { lift: -headSpareOf(task, dn, steps), dn }
   })
   return choices.reduce((best, choice) => (choice.lift < best.lift - 1e-9 ? choice : best))
 }
 
-function sizesOf(task: SizingTask, rules: DrainageRules, fast: boolean): Size[] {
-  return rules.dnSeries.flatMap((dn) => sizesOfDn(task, rules, dn, fast)).sort(compareSizes)
+/** One size at one slope, in numbers only: thousands are weighed for each that is told. */
+interface Choice {
+  readonly row: SizeRow
+  readonly slope: number
+  readonly velocity: number
+  readonly invertEnd: number
+  readonly drop: number
+  readonly headSpare: number
+  readonly cost: number
+  readonly isSharp: boolean
+  readonly isTooLarge: boolean
+  readonly isTooDeep: boolean
+  readonly isCrowded: boolean
+  /** Hard rules it breaks, and 宜 deviations that count. */
+  readonly broken: number
+  readonly deviations: number
 }
 
-function compareSizes(a: Size, b: Size): number {
+function bestOf(task: SizingTask, rules: DrainageRules, fast: boolean): Size | null {
+  let best: Choice | null = null
+  for (const row of sizeTable(rules)) {
+    if (best && best.broken + best.deviations === 0) {
+      // Without a drop manhole nothing of this size can be cheaper.
+      if (connectionCost(rules, task.runs, row.dn, task.midPipe, 0) > best.cost + 1e-6) continue
+    }
+    for (const choice of choicesOf(task, rules, row, fast)) {
+      if (!best || compareChoices(choice, best) < 0) best = choice
+    }
+  }
+  return best && sizeOf(task, best)
+}
+
+function compareChoices(a: Choice, b: Choice): number {
   return (
-    a.reasons.length - b.reasons.length ||
+    a.broken - b.broken ||
     a.deviations - b.deviations ||
     (Math.abs(a.cost - b.cost) > 1e-6 ? a.cost - b.cost : 0) ||
     a.slope - b.slope ||
-    a.dn - b.dn
+    a.row.dn - b.row.dn
   )
 }
 
-/** At most one size for each slope at which something but the hydraulics changes: 1 m and 4 m of drop. */
-function sizesOfDn(task: SizingTask, rules: DrainageRules, dn: number, fast: boolean): Size[] {
-  const n = rules.roughness.newPipe
-  const { length } = task
-  const velocitySteps = floorSteps(((GREATEST_VELOCITY * n) / Math.cbrt(dn / 4000) ** 2) ** 2)
-  const least = leastSlopeSteps(dn, n)
+/** At most one choice for each slope at which something but the hydraulics changes: 1 m and 4 m of drop. */
+function choicesOf(task: SizingTask, rules: DrainageRules, row: SizeRow, fast: boolean): Choice[] {
+  const { length, crownStart } = task
+  const { dn } = row
   const flattest = Math.max(
-    least,
-    ceilSteps(frictionSlope(dn, task.designFlow, n)),
-    stepsLosing(task.crownStart - task.highestCrownEnd, length),
+    row.leastSteps,
+    ceilSteps(((task.designFlow / 1000) * row.resistance) ** 2),
+    stepsLosing(crownStart - task.highestCrownEnd, length),
   )
   // A branch larger than the main must not arrive below the main's invert either.
   const lowestCrown = Math.max(task.crownMain, task.invertMain + dn / 1000)
-  const byLevels = stepsWithin(task.crownStart - lowestCrown, length)
-  const steepest = fast ? byLevels : Math.min(byLevels, velocitySteps)
-  const crownAtDrop = (drop: number): number => task.invertMain + drop + dn / 1000
-  const turning = [DROP_MANHOLE_ABOVE, MOST_DROP].map((drop) =>
-    stepsLosing(task.crownStart - crownAtDrop(drop), length),
-  )
-  return [...new Set([flattest, ...turning])]
-    .filter((steps) => Number.isFinite(steps) && steps >= flattest && steps <= steepest)
-    .map((steps) => sizeAt(task, rules, dn, steps, headSpareOf(task, dn, least)))
+  const byLevels = stepsWithin(crownStart - lowestCrown, length)
+  const steepest = fast ? byLevels : Math.min(byLevels, row.mostSteps)
+  const choices: Choice[] = []
+  if (!Number.isFinite(flattest) || flattest > steepest) return choices
+  choices.push(choiceAt(task, rules, row, flattest))
+  for (const drop of TURNING_DROPS) {
+    const steps = stepsLosing(crownStart - (task.invertMain + drop + dn / 1000), length)
+    if (Number.isFinite(steps) && steps > flattest && steps <= steepest) {
+      choices.push(choiceAt(task, rules, row, steps))
+    }
+  }
+  return choices
 }
+
+const TURNING_DROPS: readonly number[] = [DROP_MANHOLE_ABOVE, MOST_DROP]
 
 /** Least steps that lose `fall` over `length`. Over no length nothing is lost: none or no slope will do. */
 function stepsLosing(fall: number, length: number): number {
@@ -139,36 +166,50 @@ function stepsWithin(fall: number, length: number): number {
   return floorSteps(fall / length)
 }
 
-function sizeAt(task: SizingTask, rules: DrainageRules, dn: number, steps: number, headSpare: number): Size {
-  const slope = steps / Math.round(1 / SLOPE_STEP)
+function choiceAt(task: SizingTask, rules: DrainageRules, row: SizeRow, steps: number): Choice {
+  const { dn } = row
+  const slope = steps / STEPS_TO_ONE
   const velocity = fullVelocity(dn, slope, rules.roughness.newPipe)
-  const invertStart = task.crownStart - dn / 1000
-  const invertEnd = invertStart - slope * task.length
+  const invertEnd = task.crownStart - dn / 1000 - slope * task.length
   const drop = invertEnd - task.invertMain
+  const isSharp = task.angle !== null && task.angle < 90 - 1e-4 && !(dn <= 300 && drop > 0.3)
+  const isTooLarge = dn > task.dnMain && !mayShrink(task, rules, dn, slope)
+  const isTooDeep = dn <= 600 && drop > MOST_DROP + 1e-9
+  const isCrowded = dn > 300 && task.branches + 1 > 3
+  const isFast = velocity > GREATEST_VELOCITY + 1e-9
+  return {
+    row,
+    slope,
+    velocity,
+    invertEnd,
+    drop,
+    headSpare: headSpareOf(task, dn, row.leastSteps),
+    cost: connectionCost(rules, task.runs, dn, task.midPipe, drop),
+    isSharp,
+    isTooLarge,
+    isTooDeep,
+    isCrowded,
+    broken: Number(isSharp) + Number(isTooLarge),
+    deviations: Number(isFast) + Number(isTooDeep) + Number(isCrowded),
+  }
+}
+
+/** The choice in words. */
+function sizeOf(task: SizingTask, choice: Choice): Size {
+  const { row, slope, velocity, invertEnd, drop, headSpare, cost, deviations } = choice
+  const { dn } = row
   const reasons: Reason[] = []
   const warnings: Reason[] = []
-  let deviations = 0
-  const angleWaived = dn <= 300 && drop > 0.3
-  if (task.angle !== null && task.angle < 90 - 1e-4 && !angleWaived) {
-    reasons.push({ code: 'ANGLE', deg: task.angle, least: 90 })
-  }
-  if (dn > task.dnMain && !mayShrink(task, rules, dn, slope)) {
-    reasons.push({ code: 'DN_LARGER_THAN_MAIN', dn, dnMain: task.dnMain })
-  }
+  if (choice.isSharp) reasons.push({ code: 'ANGLE', deg: task.angle, least: 90 })
+  if (choice.isTooLarge) reasons.push({ code: 'DN_LARGER_THAN_MAIN', dn, dnMain: task.dnMain })
   if (velocity > GREATEST_VELOCITY + 1e-9) {
     warnings.push({ code: 'V_MAX', v: velocity, most: GREATEST_VELOCITY })
-    deviations++
   }
   if (drop > DROP_MANHOLE_ABOVE + 1e-9) {
-    const tooDeep = dn <= 600 && drop > MOST_DROP + 1e-9
-    warnings.push(tooDeep ? { code: 'DROP', m: drop, most: MOST_DROP } : { code: 'DROP', m: drop })
-    if (tooDeep) deviations++
+    warnings.push(choice.isTooDeep ? { code: 'DROP', m: drop, most: MOST_DROP } : { code: 'DROP', m: drop })
   }
-  if (dn > 300 && task.branches + 1 > 3) {
-    warnings.push({ code: 'BRANCHES', count: task.branches + 1, most: 3 })
-    deviations++
-  }
-  const cost = connectionCost(rules, task.runs, dn, task.midPipe, drop)
+  if (choice.isCrowded) warnings.push({ code: 'BRANCHES', count: task.branches + 1, most: 3 })
+  const invertStart = task.crownStart - dn / 1000
   return { dn, slope, velocity, invertStart, invertEnd, drop, headSpare, cost, deviations, reasons, warnings }
 }
 
@@ -177,3 +218,5 @@ function mayShrink(task: SizingTask, rules: DrainageRules, dn: number, slope: nu
   const grades = rules.dnSeries.filter((size) => size > task.dnMain && size <= dn).length
   return task.slopeMain > slope + 1e-12 && grades <= 2 && task.dnMain >= 300
 }
+
+const STEPS_TO_ONE = Math.round(1 / SLOPE_STEP)

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { areaOf, footOn, isInside, lengthOf, positionAt, segmentDistance } from '#core/geo/plane-geometry.ts'
 import { indexLines } from '#core/geo/spatial-index.ts'
 import type { Plane } from '#core/geo/projection.ts'
+import { seeded } from '#tests/builders/random-town.ts'
 
 const coordinate = fc.integer({ min: -1_000_000, max: 1_000_000 }).map((mm) => mm / 1000)
 const position = fc.tuple(coordinate, coordinate)
@@ -25,6 +26,32 @@ describe('an index of lines', () => {
       }),
       { numRuns: 200 },
     )
+  })
+
+  it('finds the same among thousands, one of which lies far away by mistake', () => {
+    const random = seeded(5)
+    const lines = Array.from({ length: 5000 }, (_, i): Plane[] => {
+      const [x, y] = i === 77 ? [4_400_000, 400_000] : [random() * 3000, 4_400_000 + random() * 3000]
+      return [
+        [x, y],
+        [x + random() * 60 - 30, y + random() * 60 - 30],
+      ]
+    })
+    const index = indexLines([...lines.keys()], (i) => lines[i] ?? [])
+    for (let question = 0; question < 50; question++) {
+      const from: Plane = [random() * 4000 - 500, 4_400_000 + random() * 4000 - 500]
+      const distances = lines.map((one) => footOn(one, from).distance)
+      expect(index.nearest(from)?.distance).toBe(Math.min(...distances))
+      expect(index.within(from, 120)).toHaveLength(distances.filter((m) => m <= 120).length)
+    }
+  })
+
+  it('of lines equally near takes the first', () => {
+    const twin: Plane[] = [
+      [0, 0],
+      [10, 0],
+    ]
+    expect(indexLines([3, 1, 2], () => twin).nearest([5, 5])?.item).toBe(3)
   })
 
   it('is empty where there is nothing', () => {
