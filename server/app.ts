@@ -27,6 +27,7 @@ import { connectionRoutes } from './routes/connections.ts'
 import { eventRoutes } from './routes/events.ts'
 import { exportRoutes } from './routes/exports.ts'
 import { fieldSheetRoutes } from './routes/field-sheet.ts'
+import { importRoutes } from './routes/imports.ts'
 import { healthRoutes } from './routes/health.ts'
 import { addOpenApiRoute } from './routes/openapi.ts'
 import { ogcRoutes } from './routes/ogc.ts'
@@ -119,6 +120,7 @@ const RESOURCES = [
   ogcRoutes,
   setRoutes,
   selectionExportRoutes,
+  importRoutes,
   attachmentRoutes,
   attachmentFileRoutes,
   // Last: it answers every file that no route above has an address for.
@@ -126,7 +128,7 @@ const RESOURCES = [
 ]
 
 /** Files have a limit of their own, and are never held in memory to be measured. */
-const FILE_BODIES = /^\/api\/attachments(\/[^/]+\/thumbnail)?$/
+const FILE_BODIES = /^\/api\/(attachments(\/[^/]+\/thumbnail)?|imports)$/
 
 function limitBody(): MiddlewareHandler {
   const limit = bodyLimit({

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { DrainageRules } from '#core/drainage/rules.ts'
 import { openAttachmentFiles } from './attachments/attachment-files.ts'
 import type { Auth } from './auth/auth.ts'
@@ -5,6 +6,7 @@ import { createChanges } from './changes.ts'
 import { createEvaluations } from './compute/evaluations.ts'
 import { createJobs } from './compute/jobs.ts'
 import { createPerVersion } from './compute/per-version.ts'
+import { createImportDesk } from './import/desk/import-desk.ts'
 import { createAnswers } from './middleware/answers.ts'
 import type { Parts } from './parts.ts'
 import { attachmentFolder } from './open-database.ts'
@@ -47,6 +49,7 @@ export function makeParts({ settings, ...rest }: Ingredients): Parts {
     trustProxy: settings.trustProxy,
     baseMaps: settings.baseMaps,
     mapApprovalNumber: settings.mapApprovalNumber,
+    importDesk: createImportDesk(rest.store, join(settings.dataDir, 'imports'), rest.report),
     attachmentFiles: openAttachmentFiles(attachmentFolder(settings.dataDir)),
     attachmentMaxBytes: settings.attachmentMaxBytes,
     answers: createAnswers(dataVersion),

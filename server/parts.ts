@@ -6,6 +6,7 @@ import type { Changes } from './changes.ts'
 import type { Evaluations } from './compute/evaluations.ts'
 import type { Jobs } from './compute/jobs.ts'
 import type { PerVersion } from './compute/per-version.ts'
+import type { ImportDesk } from './import/desk/import-desk.ts'
 import type { Answers } from './middleware/answers.ts'
 import type { PresenceBoard } from './presence.ts'
 import type { Readiness } from './readiness.ts'
@@ -30,6 +31,8 @@ export interface Parts {
   /** 审图号 */
   readonly mapApprovalNumber: string | null
   readonly attachmentFiles: AttachmentFiles
+  /** Files that people bring in. */
+  readonly importDesk: ImportDesk
   /** Longest file taken as an attachment. */
   readonly attachmentMaxBytes: number
   /** Folder of the built page. */

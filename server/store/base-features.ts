@@ -36,6 +36,15 @@ export async function readBaseNames({ db }: Session): Promise<string[]> {
   return rows.flatMap(({ name }) => name ?? [])
 }
 
+/** Geometries of the features of one class. */
+export async function readBaseGeometries(
+  { db }: Session,
+  kind: BaseFeature['class'],
+): Promise<BaseFeature['geometry'][]> {
+  const rows = await db.selectFrom('base_features').select('geometry').where('class', '=', kind).execute()
+  return rows.map(({ geometry }) => fromJson(geometry))
+}
+
 /** The box around the features of one class; null where there are none. */
 export async function baseFeatureBounds({ db }: Session, kind: BaseFeature['class']): Promise<Box | null> {
   const { west, south, east, north } = await db

@@ -61,6 +61,40 @@ export async function readImport({ db }: Session, id: string): Promise<StoredImp
   return row === undefined ? null : toImport(row)
 }
 
+/** The newest first. @param authorId null: everybody's */
+export async function readImports(
+  { db }: Session,
+  limit: number,
+  authorId: string | null = null,
+): Promise<StoredImport[]> {
+  const rows = await db
+    .selectFrom('imports')
+    .selectAll()
+    .$if(authorId !== null, (query) => query.where('author_id', '=', authorId))
+    .orderBy('created_at', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(toImport)
+}
+
+/** The last import of the same kind and headings that was stored: its mapping is offered again. */
+export async function readImportOfShape(
+  { db }: Session,
+  wish: string,
+  shape: string,
+): Promise<StoredImport | null> {
+  const row = await db
+    .selectFrom('imports')
+    .selectAll()
+    .where('wish', '=', wish)
+    .where('shape', '=', shape)
+    .where('state', 'in', ['applied', 'undone'])
+    .orderBy('updated_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined ? null : toImport(row)
+}
+
 export async function addImportChange(
   { db }: Session,
   importId: string,

@@ -12,6 +12,7 @@ import edit from './en/edit.ts'
 import field from './en/field.ts'
 import fieldSheet from './en/field-sheet.ts'
 import history from './en/history.ts'
+import imports from './en/imports.ts'
 import list from './en/list.ts'
 import marking from './en/marking.ts'
 import picking from './en/picking.ts'
@@ -43,6 +44,7 @@ export default {
   field,
   fieldSheet,
   history,
+  imports,
   list,
   marking,
   picking,

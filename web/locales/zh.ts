@@ -13,6 +13,7 @@ import edit from './zh/edit.ts'
 import field from './zh/field.ts'
 import fieldSheet from './zh/field-sheet.ts'
 import history from './zh/history.ts'
+import imports from './zh/imports.ts'
 import list from './zh/list.ts'
 import marking from './zh/marking.ts'
 import picking from './zh/picking.ts'
@@ -44,6 +45,7 @@ export default {
   field,
   fieldSheet,
   history,
+  imports,
   list,
   marking,
   picking,

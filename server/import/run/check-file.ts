@@ -1,5 +1,6 @@
 import { DICTIONARY } from '#core/import/dictionary.ts'
 import type { CoordinateChoice, ToDegrees } from '#core/import/coordinate-system.ts'
+import { EXAMPLE_MARK } from '#core/import/example-row.ts'
 import { bindColumns, readRow, type BoundColumn } from '#core/import/read-row.ts'
 import type { ValueContext } from '#core/import/read-value.ts'
 import { createFaultList, type FaultList, type RowFault } from '#core/import/row-fault.ts'
@@ -94,6 +95,7 @@ function readerOf(
   const stage: StageContext = { ...ground, wellAt: (id) => context.wells.get(id) ?? null }
   const values = valueContext(context)
   const read = (row: SourceRow): StagedRow[] => {
+    if (row.cell(layer.columns.length) === EXAMPLE_MARK) return []
     const { staged, faults: found } = readOne(kind, bound.columns, row, layerName, values, stage)
     report(found)
     if (staged === null) return []

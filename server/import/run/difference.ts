@@ -4,10 +4,12 @@ import { DICTIONARY } from '#core/import/dictionary.ts'
 import type { ImportKind } from '#core/import/field.ts'
 import type { FaultList } from '#core/import/row-fault.ts'
 import type { StagedRow } from '#core/import/stage-row.ts'
+import type { Repair } from '#core/import/survey-check.ts'
 import type { Session } from '../../store/store.ts'
 import type { ImportContext } from './import-context.ts'
 import type { ImportPart } from './import-plan.ts'
 import { readSpool } from './spool.ts'
+import { createSurvey } from './survey.ts'
 import type { ImportTarget } from './targets/target.ts'
 import { targetOf } from './targets/targets.ts'
 
@@ -31,6 +33,9 @@ export interface KindDifference {
 }
 
 export interface Difference {
+  /** What an engineer should look at in a network (SPEC 3.2); none of it keeps a record out. */
+  readonly repairs: readonly Repair[]
+  readonly repairCount: number
   readonly kinds: readonly KindDifference[]
   /** The first ones, for a person to look at. */
   readonly touched: readonly TouchedRecord[]
@@ -42,6 +47,7 @@ export interface Difference {
 /** Rows of a spool are looked up and stored in portions of this many. */
 export const RECORDS_AT_ONCE = 1_000
 const MOST_LISTED = 200
+const MOST_REPAIRS = 1_000
 
 /** What a checked file would do to the register; rows that do not fit the record they name are faults. */
 export async function compareWithRegister(
@@ -55,6 +61,7 @@ export async function compareWithRegister(
   const counts = new Map(parts.map(({ kind }) => [kind, { added: 0, changed: 0, same: 0 }]))
   const touched: TouchedRecord[] = []
   const notes = new Map<string, number>()
+  const survey = createSurvey(context)
   for await (const rows of readSpool(spool, RECORDS_AT_ONCE)) {
     const [first] = rows
     const count = first === undefined ? undefined : counts.get(first.kind)
@@ -66,6 +73,7 @@ export async function compareWithRegister(
       faults.add({ layer: row.layer, row: row.row, column, value, expected })
     })
     for (const { staged, before, record, note } of merged) {
+      survey.take(staged, record)
       if (note !== undefined) notes.set(note, (notes.get(note) ?? 0) + 1)
       const change = before === null ? 'new' : isDeepStrictEqual(before, record) ? 'same' : 'changed'
       if (change === 'same') count.same += 1
@@ -76,7 +84,10 @@ export async function compareWithRegister(
     }
   }
   const gone = await findGone(session, parts, ids)
+  const repairs = survey.check()
   return {
+    repairs: repairs.slice(0, MOST_REPAIRS),
+    repairCount: repairs.length,
     kinds: parts.map(({ kind }) => ({
       kind,
       ...(counts.get(kind) ?? { added: 0, changed: 0, same: 0 }),

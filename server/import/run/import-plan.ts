@@ -1,7 +1,8 @@
 import type { CoordinateChoice } from '#core/import/coordinate-system.ts'
 import { DICTIONARY } from '#core/import/dictionary.ts'
-import { IMPORT_KINDS, type ImportField, type ImportKind } from '#core/import/field.ts'
+import type { ImportField, ImportKind } from '#core/import/field.ts'
 import { countRecognised, recogniseColumns, type Mapping } from '#core/import/recognise.ts'
+import { IMPORT_WISHES, kindsOf, type ImportWish } from '#core/import/who-may.ts'
 import type { Source, SourceLayer } from '../source/source.ts'
 
 /** One table of a file as one kind of record. */
@@ -21,17 +22,8 @@ export interface ImportPlan {
   readonly gone: 'keep' | 'remove'
 }
 
-/** What can be asked for: one kind, or a network of wells and pipes from one file. */
-export type ImportWish = ImportKind | 'network'
-
-export const IMPORT_WISHES: readonly ImportWish[] = [...IMPORT_KINDS, 'network']
-
 export function isImportWish(word: string): word is ImportWish {
   return IMPORT_WISHES.some((wish) => wish === word)
-}
-
-export function kindsOf(wish: ImportWish): readonly ImportKind[] {
-  return wish === 'network' ? ['wells', 'pipes'] : [wish]
 }
 
 /** Every column that is looked for. */

@@ -1,12 +1,13 @@
 import type { CoordinateChoice } from '#core/import/coordinate-system.ts'
 import type { RowFault } from '#core/import/row-fault.ts'
+import { kindsOf, type ImportWish } from '#core/import/who-may.ts'
 import type { Session } from '../../store/store.ts'
 import { openSource } from '../source/open-source.ts'
 import { UnreadableFile, type Source, type SourceRequest } from '../source/source.ts'
 import { checkFile, type Watch } from './check-file.ts'
 import { compareWithRegister, type Difference } from './difference.ts'
 import { readImportContext, type ImportContext, type Importer } from './import-context.ts'
-import { fieldsOf, kindsOf, proposeParts, type ImportPlan, type ImportWish } from './import-plan.ts'
+import { fieldsOf, proposeParts, type ImportPlan } from './import-plan.ts'
 import { createSpool } from './spool.ts'
 
 /** A file to be looked through. */

@@ -1,8 +1,13 @@
 import { open } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { openCsv } from './csv-source.ts'
+import { openDxf } from './dxf-source.ts'
+import { openFlatGeobuf } from './flatgeobuf-source.ts'
 import { openGeoJson } from './geojson-source.ts'
+import { openGeoPackageSource } from './geopackage-source.ts'
+import { openShapefiles } from './shapefile-source.ts'
 import { UnreadableFile, type Source, type SourceRequest } from './source.ts'
+import { openSwmm } from './swmm-source.ts'
 import { openXlsx } from './xlsx/xlsx-source.ts'
 
 /** Opens a file by its ending, after its first bytes have agreed. @throws {UnreadableFile} */
@@ -28,6 +33,14 @@ const READERS: Readonly<Record<string, Reader>> = {
   '.tsv': openText,
   '.geojson': openGeoJson,
   '.json': openGeoJson,
+  '.zip': async (request, first) => {
+    if (!isZip(first)) throw new UnreadableFile('不是 zip 压缩文件;请重新压缩')
+    return openShapefiles(request)
+  },
+  '.gpkg': openGeoPackageSource,
+  '.fgb': openFlatGeobuf,
+  '.dxf': openDxf,
+  '.inp': openSwmm,
 }
 
 function openText(request: SourceRequest, first: Buffer): Promise<Source> {

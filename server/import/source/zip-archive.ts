@@ -89,3 +89,16 @@ function openEntry(zip: ZipFile, entry: Entry | undefined, name: string): Promis
     })
   })
 }
+
+/** The whole of a small entry. @throws {UnreadableFile} where it is larger than `most` bytes */
+export async function readEntry(zip: ZipArchive, name: string, most: number): Promise<Buffer> {
+  if (zip.sizeOf(name) > most) throw new UnreadableFile(`压缩包内的 ${name} 过大,拒绝打开`)
+  const stream = await zip.stream(name)
+  const chunks: Buffer[] = []
+  try {
+    for await (const chunk of stream) chunks.push(chunk as Buffer)
+  } catch (error) {
+    throw new UnreadableFile(`压缩包内的 ${name} 已损坏`, {}, { cause: error })
+  }
+  return Buffer.concat(chunks)
+}
