@@ -87,7 +87,7 @@ describe('looking a survey over', () => {
 
   it('takes levels within 2 cm as agreeing', () => {
     expect(
-      codes([pipe('A', 'B', {}, { depths: [1.985, 2.115], grounds: [5.01, 4.99] }), ...sound.slice(1)]),
+      codes([pipe('A', 'B', {}, { depths: [2.0, 2.1], grounds: [5.01, 4.99] }), ...sound.slice(1)]),
     ).toEqual([])
   })
 
