@@ -12,16 +12,19 @@ import { applyCamera, applyUrl, keepUrl } from './commands/sync-url.ts'
 import { i18n } from './locales/i18n.ts'
 import { parseUrlState } from './url-state.ts'
 
-const app = createApp(App).use(createPinia()).use(i18n)
-applyUrl(location.search)
-applyCamera(location.search)
-startTheme()
-startAccount()
-followChanges()
-followLine()
-followPresence()
-void loadDesk().then(followSelection)
-void startLanguage(parseUrlState(location.search).locale).then(() => {
-  app.mount('#app')
-  keepUrl()
-})
+/** Opens the desk. Only when asked: the builder may put what print pages share with the desk into this module's file. */
+export function startDesk(): void {
+  const app = createApp(App).use(createPinia()).use(i18n)
+  applyUrl(location.search)
+  applyCamera(location.search)
+  startTheme()
+  startAccount()
+  followChanges()
+  followLine()
+  followPresence()
+  void loadDesk().then(followSelection)
+  void startLanguage(parseUrlState(location.search).locale).then(() => {
+    app.mount('#app')
+    keepUrl()
+  })
+}

@@ -13,5 +13,5 @@ if (location.pathname === '/print/field-sheet') {
   // Small on purpose: the records travel while the browser fetches and reads the code of map and desk.
   const year = Number(new URLSearchParams(location.search).get('year') ?? USUAL_YEAR)
   askEarly([settingsPath(), compoundsPath(year), programmePath(year), rankingPath(year)])
-  void import('./desk.ts')
+  void import('./desk.ts').then(({ startDesk }) => startDesk())
 }
