@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { ConnectInput } from '#core/drainage/connect.ts'
 import type { DrainageSystem, NetworkFault, Pipe, Well } from '#core/drainage/model.ts'
@@ -9,6 +8,7 @@ import { readCompoundSites } from './compound-sites-geojson.ts'
 import { degreesFrame, frameOf, mapFrame, type CoordinateFrame } from './coordinate-frame.ts'
 import { readRulesOverrides } from './drainage-rules-overrides.ts'
 import type { ImportFault } from './import-fault.ts'
+import { readInputFile } from './input-file.ts'
 import { readPipes, readWells, type Imported } from './network-geojson.ts'
 import { readBuildings, readRoads } from './route-geojson.ts'
 import { readSwmmNetwork } from './swmm-inp.ts'
@@ -25,6 +25,9 @@ export interface ConnectFiles {
   readonly rules?: string
   readonly crs?: string
 }
+
+/** What a file that is something else should have been. */
+const EXPECTED = { GeoJSON: 'a GeoJSON FeatureCollection', SWMM: 'an EPA SWMM 5 input file' } as const
 
 export interface ConnectFilesRead {
   readonly input: Omit<ConnectInput, 'returnPeriod' | 'together'> | null
@@ -46,7 +49,13 @@ export async function readConnectFiles(
       return null
     }
     try {
-      return await readFile(path, 'utf8')
+      const kind = option === 'network' ? 'SWMM' : 'GeoJSON'
+      const { text, what } = await readInputFile(path, kind)
+      if (what !== null) {
+        const expected = option === 'rules' ? 'a JSON object' : EXPECTED[kind]
+        faults.push({ file: basename(path), feature: null, what, expected })
+      }
+      return text
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
       faults.push({ file: path, feature: null, what: `cannot be read${code}`, expected: 'a readable file' })

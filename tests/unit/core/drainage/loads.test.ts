@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { connectCompounds } from '#core/drainage/connect.ts'
 import { createFlowModel } from '#core/drainage/loads.ts'
 import type { Pipe, Well } from '#core/drainage/model.ts'
 import { buildNetwork } from '#core/drainage/network.ts'
-import { aPipe, aWell, rules } from '#tests/builders/drainage.ts'
+import { aPipe, aSite, aWell, rules } from '#tests/builders/drainage.ts'
 
 /** A pipe with the travel time asked for: length = 60·v·t. */
 function timed(from: Well, to: Well, minutes: number): Pipe {
@@ -63,6 +64,42 @@ describe('flows in the mains', () => {
     expect(ratios[0]).toBeCloseTo(0.7, 3)
     expect(ratios[1]).toBeCloseTo(0.9, 3)
     expect(ratios[2]).toBeCloseTo(1.05, 3)
+  })
+
+  it('O8, O10: a transit section keeps its flow; at 1.00 of full a main holds, at 1.05 it is over', () => {
+    const wells = [0, 1, 2, 3].map((i) =>
+      aWell(`T${i}`, i * 80, 0, { ground: 20, kind: i === 3 ? 'outfall' : 'manhole' }),
+    )
+    const [a, b, c, out] = wells as [Well, Well, Well, Well]
+    const flat = { ...rules, rain: { a: 1000, c: 0, b: 0, n: 0 } }
+    // DN500 at 0.003, n 0.013: 206.8 L/s full.
+    const pipes = [
+      aPipe(a, b, 5.72, 5.48, { dn: 500 }),
+      aPipe(b, c, 5.48, 5.24, { dn: 500 }),
+      aPipe(c, out, 5.24, 5, { dn: 500 }),
+    ]
+    const ratiosAt = (share: number): number[] => {
+      const network = buildNetwork([{ ...a, load: (share * 206.79) / 1000 }, b, c, out], pipes, flat)
+      const model = createFlowModel(network, flat, 1)
+      return [0, 1, 2].map((k) => model.flow(k) / (network.fullFlow[k] ?? NaN))
+    }
+    for (const share of [0.25, 0.5, 0.75, 0.9, 1, 1.05]) {
+      for (const ratio of ratiosAt(share)) expect(ratio).toBeCloseTo(share, 3)
+    }
+    const site = (share: number) => aSite('c', 0, -40, { psiF: (share * 206.7) / 1000, crownStart: 19 })
+    const outcome = (share: number): string[] =>
+      connectCompounds({
+        wells,
+        pipes,
+        compounds: [site(share)],
+        rules: flat,
+        returnPeriod: 1,
+        together: false,
+      })
+        .compounds[0]?.connections.find(({ wellId }) => wellId === 'T0')
+        ?.reasons.map(({ code }) => code) ?? ['not listed']
+    expect(outcome(1)).not.toContain('CAP_TIE')
+    expect(outcome(1.05)).toContain('CAP_TIE')
   })
 
   it('computes a change exactly as a network built with it', () => {
