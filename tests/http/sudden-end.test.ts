@@ -17,7 +17,7 @@ import { aConnection } from '#tests/unit/server/store/store-suite.ts'
 
 const MARKS = 1000
 /** Answers to wait for before the plug is pulled: enough behind it, enough still on their way. */
-const ENOUGH = 150
+const ENOUGH = 60
 
 const folder = mkdtempSync(join(tmpdir(), 'renewal-map-end-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -99,7 +99,8 @@ test('killed in the middle of 1 000 marks: every acknowledged one is there, none
   const points = await readConnections(store, 2024)
   expect(points).toHaveLength(MARKS)
   for (const { id, state, version } of points) {
-    const whole = { id, after: { state: 'REJECTED', version: 2 }, reason: `理由 ${id}` }
+    const after = expect.objectContaining({ state: 'REJECTED', version: 2 })
+    const whole = { id, after, reason: `理由 ${id}` }
     if (acknowledged.has(id)) expect(kept.has(id), `acknowledged mark ${id}`).toBe(true)
     // All of a mark or nothing of it: its state, its version and its row in the log.
     expect([state, version, kept.get(id)], id).toEqual(
@@ -110,8 +111,8 @@ test('killed in the middle of 1 000 marks: every acknowledged one is there, none
 
   // The page sends what it heard no answer to once more: nothing is marked twice.
   const cookieAgain = await cookieFrom(again.address)
-  const unheard = points.filter(({ id }) => !acknowledged.has(id)).slice(-60)
-  const some = [...unheard, ...points.filter(({ id }) => kept.has(id)).slice(0, 20)]
+  const unheard = points.filter(({ id }) => !acknowledged.has(id)).slice(-15)
+  const some = [...unheard, ...points.filter(({ id }) => kept.has(id)).slice(0, 10)]
   const statuses = await Promise.all(
     some.map(async ({ id }) => (await mark(again.address, cookieAgain, id)).status),
   )
@@ -127,4 +128,4 @@ test('killed in the middle of 1 000 marks: every acknowledged one is there, none
     encoding: 'utf8',
   })
   expect(verified.status, verified.stderr).toBe(0)
-})
+}, 120_000)
