@@ -177,6 +177,8 @@ export class MapEngine {
           this.#map.setLayoutProperty(change.layer, change.name as never, change.value as never, {
             validate: false,
           })
+        } else if (change.kind === 'zooms') {
+          this.#map.setLayerZoomRange(change.layer, change.from, change.to)
         } else {
           this.#map.setFilter(change.layer, change.value, { validate: false })
         }

@@ -5,6 +5,10 @@ export type LayerChange =
   | { readonly kind: 'paint'; readonly layer: string; readonly name: string; readonly value: unknown }
   | { readonly kind: 'layout'; readonly layer: string; readonly name: string; readonly value: unknown }
   | { readonly kind: 'filter'; readonly layer: string; readonly value: FilterSpecification | undefined }
+  | { readonly kind: 'zooms'; readonly layer: string; readonly from: number; readonly to: number }
+
+/** MapLibre's own bounds, for a layer that names none. */
+const [LEAST_ZOOM, MOST_ZOOM] = [0, 24]
 
 /**
  * What has to be set on the map to turn one list of layers into another that has the same ones in the same order
@@ -32,6 +36,10 @@ export function layerChanges(
     const filter = 'filter' in layer ? layer.filter : undefined
     if (!same('filter' in was ? was.filter : undefined, filter)) {
       changes.push({ kind: 'filter', layer: id, value: filter })
+    }
+    if (was.minzoom !== layer.minzoom || was.maxzoom !== layer.maxzoom) {
+      const { minzoom: from = LEAST_ZOOM, maxzoom: to = MOST_ZOOM } = layer
+      changes.push({ kind: 'zooms', layer: id, from, to })
     }
     return changes
   })

@@ -60,6 +60,8 @@ export interface LegendState {
   readonly breaks: ScoreBreaks
   readonly hidden: readonly LayerGroup[]
   readonly zoom: number
+  /** Tie-ins are signs from the whole district down. */
+  readonly tieInsFirst: boolean
   /** The way to an outfall is drawn. */
   readonly tracing: boolean
   /** What a what-if or a comparison points out. */
@@ -74,7 +76,7 @@ export function legend(state: LegendState): LegendGroup[] {
   const groups: LegendGroup[] = [{ id: 'compounds', entries: compounds(state) }]
   if (state.marks.size > 0) groups.push({ id: 'plans', entries: plans(state) })
   if (close && !state.hidden.includes('pipes')) groups.push({ id: 'pipes', entries: pipes(state.palette) })
-  if (close && !state.hidden.includes('connections')) {
+  if ((close || state.tieInsFirst) && !state.hidden.includes('connections')) {
     groups.push({ id: 'connections', entries: connections(state) })
   }
   if (state.tracing) groups.push({ id: 'capacity', entries: capacity(state.palette) })

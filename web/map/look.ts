@@ -4,6 +4,7 @@ import type { LayerSpecification } from 'maplibre-gl'
 import { useCompounds } from '../stores/compounds.ts'
 import { useStaging } from '../stores/staging.ts'
 import { useView } from '../stores/view.ts'
+import { useWorkList } from '../stores/work-list.ts'
 import type { Theme } from '../stores/view.ts'
 import { layers } from './style/layers.ts'
 import { scoreBreaks } from './style/score-classes.ts'
@@ -26,6 +27,7 @@ export function useMapLook(): MapLook {
   const view = useView()
   const compounds = useCompounds()
   const staging = useStaging()
+  const workList = useWorkList()
   const lettered = ref(false)
   const complete = ref(false)
   const foreignBase = ref(false)
@@ -41,6 +43,7 @@ export function useMapLook(): MapLook {
       hidden: staging.scene?.hidden ?? view.hiddenLayers,
       foreignBase: foreignBase.value,
       lettered: lettered.value,
+      tieInsFirst: workList.open,
       complete: complete.value,
     }),
   )

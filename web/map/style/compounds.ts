@@ -153,9 +153,13 @@ function firstDiscs({ palette, colouring, breaks }: CompoundLook): CircleLayerSp
 
 /**
  * Points below footprints' zoom: area grows with households, the number stands inside.
- * @param complete the first map has been drawn: signs take the place of the plain discs
+ * @param how.complete the first map has been drawn: signs take the place of the plain discs
+ * @param how.tieInsFirst faint and without numbers: other signs stand before them
  */
-export function pointLayers(look: CompoundLook, complete: boolean): LayerSpecification[] {
+export function pointLayers(
+  look: CompoundLook,
+  { complete, tieInsFirst }: { readonly complete: boolean; readonly tieInsFirst: boolean },
+): LayerSpecification[] {
   const { palette, colouring, breaks } = look
   const ring: LayerSpecification = {
     id: 'compound-point-ring',
@@ -186,7 +190,7 @@ export function pointLayers(look: CompoundLook, complete: boolean): LayerSpecifi
         'icon-size': discRadius(0, DISC_RADIUS),
         'icon-allow-overlap': true,
         'icon-ignore-placement': true,
-        'text-field': ['step', ['zoom'], '', 11.5, ['to-string', ['get', 'households']]],
+        'text-field': tieInsFirst ? '' : ['step', ['zoom'], '', 11.5, ['to-string', ['get', 'households']]],
         'text-font': ['Label Semibold', 'Noto Sans SC Variable'],
         'text-size': 12,
         'text-optional': true,
@@ -194,7 +198,7 @@ export function pointLayers(look: CompoundLook, complete: boolean): LayerSpecifi
         'symbol-sort-key': ['-', 0, ['get', 'households']],
       },
       paint: {
-        'icon-opacity': byState(0.2, 1, 1),
+        'icon-opacity': tieInsFirst ? byState(0.15, 1, 0.4) : byState(0.2, 1, 1),
         'text-color': palette.ink,
         'text-halo-color': palette.surface,
         'text-halo-width': 1.4,

@@ -3,20 +3,26 @@ import { byZoom, HOVERED, IS_LINE, IS_POINT } from './expressions.ts'
 import type { Palette } from './palette.ts'
 
 const FROM_ZOOM = 13
+/** Where the tie-ins are what is worked on, they are signs from the whole district down. */
+const FROM_AFAR = 9
 /** Candidates with a number in a ring; the rest are dots, for there may be one at every metre of a main. */
 const NUMBERED = 5
 const IS_NUMBERED: ExpressionSpecification = ['<=', ['coalesce', ['get', 'rank'], 1000], NUMBERED]
 const IS_CHOSEN: ExpressionSpecification = ['boolean', ['feature-state', 'chosen'], false]
 const hasSign = (id: string): ExpressionSpecification => ['==', ['get', 'sign'], id]
 
-/** Branches below, points above; refused ones thin and grey under the rest. */
-export function connectionLayers(palette: Palette): LayerSpecification[] {
+/**
+ * Branches below, points above; refused ones thin and grey under the rest.
+ * @param fromAfar the tie-ins are what is worked on
+ */
+export function connectionLayers(palette: Palette, fromAfar: boolean): LayerSpecification[] {
+  const from = fromAfar ? FROM_AFAR : FROM_ZOOM
   return [
     ...branchLayers('candidates', palette, 0.7),
     ...branchLayers('connections', palette, 1),
-    ...pointLayers('candidates', palette),
-    ...pointLayers('connections', palette),
-    staleLayer(palette),
+    ...pointLayers('candidates', palette, FROM_ZOOM),
+    ...pointLayers('connections', palette, from),
+    staleLayer(palette, from),
     {
       id: 'connection-focus',
       type: 'circle',
@@ -37,12 +43,12 @@ export function connectionLayers(palette: Palette): LayerSpecification[] {
 }
 
 /** 需复核: a small amber dot at the shoulder of the sign. */
-function staleLayer(palette: Palette): LayerSpecification {
+function staleLayer(palette: Palette, minzoom: number): LayerSpecification {
   return {
     id: 'connections-stale',
     type: 'circle',
     source: 'connections',
-    minzoom: FROM_ZOOM,
+    minzoom,
     filter: ['all', IS_POINT, ['==', ['get', 'stale'], true]],
     paint: {
       'circle-radius': 4,
@@ -101,14 +107,18 @@ function branchLayers(
   ]
 }
 
-function pointLayers(source: 'connections' | 'candidates', palette: Palette): LayerSpecification[] {
+function pointLayers(
+  source: 'connections' | 'candidates',
+  palette: Palette,
+  minzoom: number,
+): LayerSpecification[] {
   const best = source === 'connections'
   return [
     {
       id: `${source}-point-hover`,
       type: 'circle',
       source,
-      minzoom: FROM_ZOOM,
+      minzoom,
       filter: IS_POINT,
       paint: {
         'circle-radius': byZoom([
@@ -123,7 +133,7 @@ function pointLayers(source: 'connections' | 'candidates', palette: Palette): La
       id: `${source}-point`,
       type: 'symbol',
       source,
-      minzoom: FROM_ZOOM,
+      minzoom,
       filter: IS_POINT,
       layout: {
         'icon-image': best
@@ -134,7 +144,7 @@ function pointLayers(source: 'connections' | 'candidates', palette: Palette): La
               'candidate-dot',
               ['concat', 'candidate-', ['get', 'sign']],
             ],
-        'icon-size': ['interpolate', ['linear'], ['zoom'], 13, 0.55, 15, 0.8, 17, 1],
+        'icon-size': ['interpolate', ['linear'], ['zoom'], 9, 0.5, 13, 0.6, 15, 0.8, 17, 1],
         ...(best
           ? {
               'icon-allow-overlap': true,

@@ -31,6 +31,8 @@ export interface Look {
   readonly foreignBase: boolean
   /** Letters can be drawn: their font is there. */
   readonly lettered: boolean
+  /** The desk of the centre: tie-ins are seen from afar, and the compounds' discs step back. */
+  readonly tieInsFirst: boolean
   /** The first map, ground and compounds, has been drawn: everything else joins it. */
   readonly complete: boolean
 }
@@ -94,10 +96,10 @@ function sections(look: Look): Section[] {
     { layers: subdistrictNames(palette), group: 'labels' },
     { layers: buildingLabels(palette), group: 'buildings' },
     { layers: compoundLabels(compounds), group: 'labels' },
-    { layers: pointLayers(compounds, look.complete), first: true },
+    { layers: pointLayers(compounds, look), first: true },
     { layers: planMarkLayers(palette) },
     { layers: presenceLayers(palette) },
-    { layers: connectionLayers(palette), group: 'connections' },
+    { layers: connectionLayers(palette, look.tieInsFirst), group: 'connections' },
     { layers: measureLayers(palette) },
     { layers: drawingLayers(palette) },
     { layers: markingLayers(palette) },

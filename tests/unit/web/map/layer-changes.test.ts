@@ -11,6 +11,7 @@ const LOOK: Look = {
   breaks: scoreBreaks([60, 80]),
   hidden: [],
   foreignBase: false,
+  tieInsFirst: false,
   lettered: true,
   complete: true,
 }
@@ -39,6 +40,16 @@ describe('turning one look of the map into another', () => {
       ]),
     )
     expect(ids.filter((id) => /^(label|pipe|well|connections|building|measure)/.test(id))).toEqual([])
+  })
+
+  test('at the desk of the centre tie-ins are seen from afar, and the discs step back', () => {
+    const usual = layers(LOOK)
+    const centre = layers({ ...LOOK, tieInsFirst: true })
+    const point = (all: readonly LayerSpecification[]) => all.find(({ id }) => id === 'connections-point')
+    expect(point(centre)?.minzoom).toBeLessThan(point(usual)?.minzoom ?? 0)
+    const changes = layerChanges(usual, centre)
+    expect(changes).toContainEqual({ kind: 'zooms', layer: 'connections-point', from: 9, to: 24 })
+    expect(changes.some(({ kind, layer }) => kind === 'paint' && layer === 'compound-point')).toBe(true)
   })
 
   test('the rest joins it in the order of the whole', () => {
