@@ -22,6 +22,7 @@ import type { PlanningAnswer } from '#core/api/planning.ts'
 import type { ProgrammeAnswer, RankingRow } from '#core/api/programmes.ts'
 import type { ReviewAnswer, ReviewColumnBody } from '#core/api/score-review.ts'
 import type { ScoringPreview, ScoringVersionAnswer, ScoringVersionList } from '#core/api/scoring-tables.ts'
+import type { ExportLayers, ExportWish } from '#core/api/exports.ts'
 import type { Problem, SearchAnswer, Settings } from '#core/api/service.ts'
 import type { ReviewColumn } from '#core/compound/score-sheet.ts'
 import type { ScoringTable } from '#core/programme/scoring-table.ts'
@@ -136,14 +137,20 @@ export async function getBytes(path: string): Promise<ArrayBuffer> {
 }
 
 /** A file made from a request that writes nothing. */
-async function fetchFile(path: string, body: unknown): Promise<Blob> {
+/** A file with the name the server gave it. */
+async function fetchNamedFile(path: string, body: unknown): Promise<{ blob: Blob; name: string | null }> {
   const response = await fetch(path, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
   })
   if (!response.ok) throw await errorOf(response)
-  return response.blob()
+  const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1]
+  return { blob: await response.blob(), name: name === undefined ? null : decodeURIComponent(name) }
+}
+
+async function fetchFile(path: string, body: unknown): Promise<Blob> {
+  return (await fetchNamedFile(path, body)).blob
 }
 
 async function errorOf(response: Response): Promise<ApiError> {
@@ -244,6 +251,8 @@ export const api = {
     send<SavedSet>(`/api/sets/${encodeURIComponent(id)}`, { method: 'PATCH', body, version }),
   deleteSet: (id: string, version: number) =>
     send<SavedSet>(`/api/sets/${encodeURIComponent(id)}`, { method: 'DELETE', version }),
+  exportLayers: (year: number) => getJson<ExportLayers>(`/api/exports?${query({ year })}`),
+  layerFile: (name: string, wish: ExportWish) => fetchNamedFile(`/exports/${name}`, wish),
   selectionSheet: (body: SelectionExport) => fetchFile('/exports/selection.xlsx', body),
   search: (q: string, signal?: AbortSignal) => getJson<SearchAnswer>(`/api/search?${query({ q })}`, signal),
   review: (compoundId: string, year: number, signal?: AbortSignal) =>

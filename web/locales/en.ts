@@ -11,6 +11,7 @@ import drawer from './en/drawer.ts'
 import edit from './en/edit.ts'
 import field from './en/field.ts'
 import fieldSheet from './en/field-sheet.ts'
+import exports from './en/exports.ts'
 import history from './en/history.ts'
 import imports from './en/imports.ts'
 import list from './en/list.ts'
@@ -43,6 +44,7 @@ export default {
   edit,
   field,
   fieldSheet,
+  exports,
   history,
   imports,
   list,

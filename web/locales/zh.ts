@@ -12,6 +12,7 @@ import drawer from './zh/drawer.ts'
 import edit from './zh/edit.ts'
 import field from './zh/field.ts'
 import fieldSheet from './zh/field-sheet.ts'
+import exports from './zh/exports.ts'
 import history from './zh/history.ts'
 import imports from './zh/imports.ts'
 import list from './zh/list.ts'
@@ -44,6 +45,7 @@ export default {
   edit,
   field,
   fieldSheet,
+  exports,
   history,
   imports,
   list,
