@@ -6,6 +6,7 @@ import { createApp } from './app.ts'
 import { openAuth } from './auth/auth.ts'
 import { connectPlans } from './compute/connect-plan.ts'
 import { readDrainageRulesFile } from './import/drainage-rules-file.ts'
+import { catchUpShippedData } from './import/catch-up.ts'
 import { loadShippedData } from './import/first-load.ts'
 import { makeParts } from './make-parts.ts'
 import { openDatabase } from './open-database.ts'
@@ -73,6 +74,8 @@ async function loadEverything(
     DATA_FOLDER,
     chosen.demo ? (chosen.demoDir ?? join(DATA_FOLDER, 'demo')) : null,
   )
+  if (await catchUpShippedData(parts.store, DATA_FOLDER))
+    console.log('已补入新版本随附的数据;已录入和修改过的内容不变')
   readiness.step = '正在计算接驳点'
   const { store, evaluations, drainageRules: rules, version } = parts
   try {

@@ -12,6 +12,7 @@ import { addPlan } from '../store/plans.ts'
 import { insertProgramme, readProgrammes } from '../store/programmes.ts'
 import { insertScoringTable, useScoringTable } from '../store/scoring-tables.ts'
 import type { Session, Store } from '../store/store.ts'
+import { SHIPPED_REVISION } from './catch-up.ts'
 import { readDemoData, readReferenceData } from './shipped-data.ts'
 import type { DemoData, ReferenceData } from './shipped-data.ts'
 
@@ -45,6 +46,7 @@ export async function loadShippedData(
         approvedPlan({ ...reference, ...synthetic, dataVersion: await readDataVersion(session) }),
       )
     }
+    await writeMeta(session, 'shippedRevision', SHIPPED_REVISION)
     await writeMeta(session, 'firstLoad', synthetic === null ? 'reference' : 'demo')
     return 'loaded'
   })

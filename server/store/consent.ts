@@ -82,7 +82,13 @@ export async function saveConsent(
     .execute()
 }
 
-/** Adds records where none are yet: the first load. */
+/** Every compound of whose consent more is known than how many agree. */
+export async function readCompoundsWithConsent({ db }: Session): Promise<ReadonlySet<string>> {
+  const rows = await db.selectFrom('consent_records').select('compound_id').execute()
+  return new Set(rows.map((row) => row.compound_id))
+}
+
+/** Adds records where none are yet: the shipped data. */
 export async function insertConsentRecords(
   { db }: Session,
   records: readonly (readonly [compoundId: string, record: ConsentRecord])[],

@@ -20,3 +20,12 @@ export async function insertProgramme({ db }: Session, programme: Programme): Pr
     })
     .execute()
 }
+
+/** Writes a programme anew and, with it, its next version. */
+export async function updateProgramme({ db }: Session, programme: Programme): Promise<void> {
+  await db
+    .updateTable('programmes')
+    .set(({ eb }) => ({ version: eb('version', '+', 1), document: toJson(programme) }))
+    .where('year', '=', programme.year)
+    .execute()
+}
