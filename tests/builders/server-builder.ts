@@ -1,11 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Compound } from '#core/compound/compound.ts'
 import { createApp } from '#server/app.ts'
 import { openAuth } from '#server/auth/auth.ts'
-import { connectPlans } from '#server/compute/connect-plan.ts'
 import { readDrainageRulesFile } from '#server/import/drainage-rules-file.ts'
 import { loadShippedData } from '#server/import/first-load.ts'
 import { makeParts } from '#server/make-parts.ts'
@@ -15,9 +13,9 @@ import { createReadiness } from '#server/readiness.ts'
 import type { ReadinessControl } from '#server/readiness.ts'
 import { insertCompounds } from '#server/store/compounds.ts'
 import type { Store } from '#server/store/store.ts'
+import { copyShippedDatabase, SHIPPED_DATA } from './shipped-database.ts'
 
-/** The `data` folder that ships. */
-export const SHIPPED_DATA = fileURLToPath(new URL('../../data', import.meta.url))
+export { SHIPPED_DATA }
 
 interface ServerWish {
   /** `shipped`: the demo programme with its connections; else the shipped real facts and these compounds. */
@@ -53,6 +51,7 @@ export interface TestServer {
 
 export async function aServer(wish: ServerWish): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'renewal-map-test-'))
+  if (wish.data === 'shipped') await copyShippedDatabase(folder)
   const store = await openDatabase(folder)
   const readiness = createReadiness()
   const reported: Error[] = []
@@ -76,11 +75,9 @@ export async function aServer(wish: ServerWish): Promise<TestServer> {
     pageFolder: wish.pageFolder ?? join(folder, 'no-page'),
     report: (error) => reported.push(error),
   })
-  await loadShippedData(store, SHIPPED_DATA, wish.data === 'shipped' ? join(SHIPPED_DATA, 'demo') : null)
-  if (wish.data === 'shipped') {
-    await connectPlans({ store, evaluations: parts.evaluations, rules: drainageRules, version: 'test' })
-  } else {
-    const { data } = wish
+  const { data } = wish
+  if (data !== 'shipped') {
+    await loadShippedData(store, SHIPPED_DATA, null)
     await store.write((session) => insertCompounds(session, data))
   }
   readiness.ready = wish.ready ?? true

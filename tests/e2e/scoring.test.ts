@@ -6,6 +6,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CompoundCollection, CompoundDetail } from '#core/api/compounds.ts'
 import type { RankingRow } from '#core/api/programmes.ts'
+import { copyShippedDatabase } from '#tests/builders/shipped-database.ts'
 import { accessibilityFaults } from './accessibility.ts'
 import { launchBrowser, openPage } from './browser.ts'
 import { startProduct, type Product } from './product.ts'
@@ -19,6 +20,7 @@ let browser: Browser
 /** A product of its own: what is written here must not meet the other journeys. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'renewal-map-scoring-'))
+  await copyShippedDatabase(folder)
   product = await startProduct(folder)
   await addPlanner(folder)
   browser = await launchBrowser()
