@@ -51,10 +51,8 @@ export default {
   comment: 'Write a comment',
   sendComment: 'Send the comment',
   historyOf: 'History',
-  show: 'Show',
   unreachable: 'The server cannot be reached; nothing was saved. Try again later',
   undoNote: 'Undone: {label}',
-  conflict: 'Somebody else has changed this point: {place}. Your step was not saved',
   steps: {
     confirmed: 'Confirm the tie-in ({name})',
     rejected: 'Send the tie-in back ({name})',
@@ -88,5 +86,4 @@ export default {
     chosen: 'chosen by hand',
   },
   sheet: 'Field sheet',
-  adopt: 'Use this place',
 }

@@ -51,10 +51,8 @@ export default {
   comment: '写下意见',
   sendComment: '提交意见',
   historyOf: '办理记录',
-  show: '展开',
   unreachable: '连不上服务器,没有保存;请稍后重试',
   undoNote: '撤销:{label}',
-  conflict: '对方已改动此点位:{place}。您的操作没有保存',
   steps: {
     confirmed: '确认接驳点({name})',
     rejected: '退回接驳点({name})',
@@ -83,5 +81,4 @@ export default {
   rejectedShown: '退回原因:{reason}',
   marking: { moved: '人工移动', forced: '人工指定', drawn: '手绘支管', chosen: '人工选定' },
   sheet: '现场单',
-  adopt: '采用此点',
 }
