@@ -2,7 +2,7 @@ import { indexObstacles } from '../geo/obstacles.ts'
 import type { Plane } from '../geo/projection.ts'
 import { answerCompound, prepareCandidates, type Candidates } from './answer.ts'
 import { settleForced, type ForcedPlace, type SettledPlace } from './forced.ts'
-import { createFlowModel, type FlowModel } from './loads.ts'
+import { flowModelOf, type FlowModel } from './loads.ts'
 import type {
   CompoundAnswer,
   CompoundSite,
@@ -70,7 +70,10 @@ export function connectOn(
   const setting = { network, rules, router, obstacles }
   const standing = standingLoads(network, request.standing ?? [])
   const periods = [returnPeriod, ...SHOWN_RETURN_PERIODS.filter((P) => P !== returnPeriod)]
-  const standingModels = periods.map((P) => createFlowModel(network, rules, P, standing))
+  const standingModels = periods.map((P) => {
+    const today = flowModelOf(network, rules, P)
+    return standing.length > 0 ? today.beside(standing) : today
+  })
   const sites = request.compounds.map((compound) => prepareSite(compound, rules, returnPeriod))
   const forced = settleForced(setting, sites, request.forced ?? [], standingModels)
   const prepared = sites.map((site, index) => {

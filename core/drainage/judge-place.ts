@@ -4,7 +4,7 @@ import { assessWay, conclude, ruledOut, type Assessment } from './assess.ts'
 import type { FlowModels } from './capacity.ts'
 import { asksForReason, isMisconnection } from './clauses.ts'
 import { drawnWay } from './drawn-way.ts'
-import { createFlowModel, type FlowModel } from './loads.ts'
+import { flowModelOf, type FlowModel } from './loads.ts'
 import type { CompoundSite, Connection, Reason, StandingConnection } from './model.ts'
 import { nowhere } from './nowhere.ts'
 import type { StormNetwork } from './network.ts'
@@ -64,7 +64,7 @@ export interface PlaceJudge {
 export function createPlaceJudge(ground: PlaceGround): PlaceJudge {
   const { network, rules, returnPeriod, buildings = [] } = ground
   const periods = [returnPeriod, ...SHOWN_RETURN_PERIODS.filter((P) => P !== returnPeriod)]
-  const bases = periods.map((P) => createFlowModel(network, rules, P))
+  const bases = periods.map((P) => flowModelOf(network, rules, P))
   const obstacles = buildings.length > 0 ? indexObstacles(buildings) : null
   const router = obstacles ? createRouterAround(obstacles, clearanceOf(rules)) : straightRouter
   return judgeBeside({ network, rules, router, obstacles }, bases, ground.standing ?? [])

@@ -64,6 +64,17 @@ export function createFlowModel(
   return modelOn(ground, base, null, standing, scratch)
 }
 
+const OF_NETWORK = new WeakMap<StormNetwork, WeakMap<DrainageRules, Map<number, FlowModel>>>()
+
+/** The model of what is there today, computed once for a network, a set of rules and a return period. */
+export function flowModelOf(network: StormNetwork, rules: DrainageRules, returnPeriod: number): FlowModel {
+  const byRules = OF_NETWORK.get(network) ?? new WeakMap<DrainageRules, Map<number, FlowModel>>()
+  const byPeriod = byRules.get(rules) ?? new Map<number, FlowModel>()
+  const model = byPeriod.get(returnPeriod) ?? createFlowModel(network, rules, returnPeriod)
+  OF_NETWORK.set(network, byRules.set(rules, byPeriod.set(returnPeriod, model)))
+  return model
+}
+
 interface Flow {
   readonly load: number
   readonly time: number
