@@ -43,7 +43,7 @@ const APPLICANT_WORDS = {
   none: ['未申请', '无'],
 }
 
-const SOURCE_WORDS = { survey: ['调查'], official: ['官方'], demo: ['示例'] }
+const SOURCE_WORDS = { survey: ['调查'], official: ['官方'], demo: ['示例', '示例数据'] }
 
 /** One row, one compound. */
 export const COMPOUND_FIELDS: readonly ImportField[] = [

@@ -41,7 +41,7 @@ const STATUS_WORDS = {
   abandoned: ['废弃', '停用', '报废', 'abandoned'],
 }
 
-const SOURCE_WORDS = { survey: ['调查', '普查', '探测'], official: ['官方'], demo: ['示例'] }
+const SOURCE_WORDS = { survey: ['调查', '普查', '探测'], official: ['官方'], demo: ['示例', '示例数据'] }
 
 /** Above the 1985 national datum, m: from below the Turpan basin to the highest town. */
 const level = decimal(-200, 6_000)
