@@ -39,6 +39,10 @@ export const compoundPropertiesSchema = z.object({
   tied: z.boolean(),
   /** Chinese: who broke its tie, where and why; null where nobody had to. */
   tieNote: z.string().nullable(),
+  /** There is a sheet, and the on-site re-check has not closed it (待复核). */
+  reviewPending: z.boolean(),
+  /** The review changed the score by much (重大调整). */
+  majorChange: z.boolean(),
   selected: z.boolean(),
   stage: z.string(),
   cost: z.number().int(),

@@ -8,10 +8,12 @@ import type { StoredCompound } from '../store/compounds.ts'
 import type { YearEvaluation } from './evaluations.ts'
 
 /** The whole register as the contract words it, judged for its year, by id. */
-export function compoundFeatures({ compounds, evaluation }: YearEvaluation): CompoundFeature[] {
+export function compoundFeatures({ compounds, evaluation, prepared }: YearEvaluation): CompoundFeature[] {
   return compounds.flatMap((compound) => {
     const judgement = evaluation.judgements.get(compound.id)
-    return judgement === undefined ? [] : [toFeature(compound, judgement, evaluation.year)]
+    const dossier = prepared.dossiers.get(compound.id)
+    if (judgement === undefined || dossier === undefined) return []
+    return [toFeature(compound, judgement, dossier.sheet, evaluation.year)]
   })
 }
 
@@ -28,7 +30,7 @@ export function compoundDetail(
     tierAAssured: evaluation.tierAAssured,
     fiscalRoom: judgement.cost <= evaluation.leftForTierB,
   })
-  const feature = toFeature(compound, judgement, evaluation.year)
+  const feature = toFeature(compound, judgement, dossier.sheet, evaluation.year)
   const facts = factsOf(compound)
   return {
     ...feature,
@@ -48,7 +50,12 @@ export function compoundDetail(
   }
 }
 
-function toFeature(compound: StoredCompound, judgement: CompoundJudgement, year: number): CompoundFeature {
+function toFeature(
+  compound: StoredCompound,
+  judgement: CompoundJudgement,
+  sheet: ReviewedScore,
+  year: number,
+): CompoundFeature {
   return {
     type: 'Feature',
     id: compound.id,
@@ -73,6 +80,8 @@ function toFeature(compound: StoredCompound, judgement: CompoundJudgement, year:
       rank: judgement.rank,
       tied: judgement.tied,
       tieNote: tieNoteOf(judgement),
+      reviewPending: compound.scoreSheet !== null && !sheet.locked,
+      majorChange: compound.scoreSheet !== null && sheet.major,
       selected: judgement.selected,
       stage: compound.stage,
       cost: judgement.cost,

@@ -43,6 +43,8 @@ export function aFeature(
       rank: null,
       tied: false,
       tieNote: null,
+      reviewPending: false,
+      majorChange: false,
       selected: false,
       stage: 'verified',
       cost: 8_000_000,

@@ -42,6 +42,7 @@ export default {
     end: 'Stop measuring',
     hint: 'Click adds a point, double click ends, Backspace takes back, Esc stops',
   },
+  review: { pending: 'Re-check pending', major: 'Major change' },
   legend: {
     plans: 'Change of plan',
     title: 'Legend',

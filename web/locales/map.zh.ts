@@ -41,6 +41,7 @@ export default {
     end: '结束测量',
     hint: '单击加点,双击完成,退格撤销,Esc 结束',
   },
+  review: { pending: '待复核', major: '重大调整' },
   legend: {
     plans: '方案变化',
     title: '图例',

@@ -3,6 +3,7 @@ import type { Colouring, LayerGroup } from '../stores/view.ts'
 import { PLAN_MARKS, type PlanMark } from '../stores/plan-marks.ts'
 import type { Palette } from './style/palette.ts'
 import type { ScoreBreaks } from './style/score-classes.ts'
+import { REVIEW_MARKS, type ReviewMark } from './style/review-marks.ts'
 import { DASHED_MARKS, planMarkColour } from './style/plan-marks.ts'
 import { FOOTPRINT_ZOOM } from './style/compounds.ts'
 import { CAPACITY_SIGNS, CONNECTION_SIGNS, PIPE_SIGNS, VERDICT_SIGNS, pipeColour } from './style/symbology.ts'
@@ -47,7 +48,14 @@ export interface PlanMarkEntry {
   readonly dashed: boolean
 }
 
-export type LegendEntry = AreaEntry | RampEntry | LineEntry | TieInEntry | PlanMarkEntry
+/** State of a score review, drawn beside its disc. */
+export interface ReviewEntry {
+  readonly kind: 'review'
+  readonly id: ReviewMark
+  readonly colour: string
+}
+
+export type LegendEntry = ReviewEntry | AreaEntry | RampEntry | LineEntry | TieInEntry | PlanMarkEntry
 
 export interface LegendGroup {
   readonly id: 'compounds' | 'plans' | 'pipes' | 'connections' | 'capacity'
@@ -85,7 +93,12 @@ export function legend(state: LegendState): LegendGroup[] {
 
 function compounds({ colouring, palette, breaks }: LegendState): LegendEntry[] {
   if (colouring === 'score') {
-    return [{ kind: 'ramp', colours: palette.score, breaks, none: palette.noScore }]
+    const reviews = REVIEW_MARKS.map((id): ReviewEntry => ({
+      kind: 'review',
+      id,
+      colour: id === 'pending' ? palette.verdict.unverified : palette.danger,
+    }))
+    return [{ kind: 'ramp', colours: palette.score, breaks, none: palette.noScore }, ...reviews]
   }
   return VERDICT_SIGNS.map(({ id, surface }) => ({
     kind: 'area',

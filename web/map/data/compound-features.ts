@@ -11,6 +11,9 @@ interface DrawnCompound {
   /** Small numbers are labelled first. */
   readonly order: number
   readonly score?: number
+  /** Only where true: the re-check is still to come; it has changed the score by much. */
+  readonly pending?: true
+  readonly major?: true
 }
 
 export function footprints(
@@ -75,7 +78,7 @@ function anchor(compound: CompoundFeature): Feature<Point, DrawnCompound> {
 }
 
 function drawn({ id, properties }: CompoundFeature): DrawnCompound {
-  const { name, eligibility, households, selected, rank, score } = properties
+  const { name, eligibility, households, selected, rank, score, reviewPending, majorChange } = properties
   const order = rank ?? 100_000 - households
   return {
     id,
@@ -85,6 +88,8 @@ function drawn({ id, properties }: CompoundFeature): DrawnCompound {
     selected,
     order,
     ...(score === null ? {} : { score: Math.round(score * 10) / 10 }),
+    ...(reviewPending ? { pending: true } : {}),
+    ...(majorChange ? { major: true } : {}),
   }
 }
 

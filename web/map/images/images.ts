@@ -14,7 +14,9 @@ import {
 import { hatch } from './hatch.ts'
 import type { Pixels } from './hatch.ts'
 import { drawMark } from './marks.ts'
+import { REVIEW_MARKS } from '../style/review-marks.ts'
 import { draw } from './pen.ts'
+import { drawReviewMark } from './review.ts'
 import type { Pen } from './pen.ts'
 
 /** Device pixels per px of every image; sharp enough for twice as dense screens. */
@@ -41,6 +43,7 @@ export function images(palette: Palette): (name: string) => Pixels | null {
   for (const [id, colour] of Object.entries({ ...palette.pipe, ...palette.capacity })) {
     add(`flow-${id}`, 16, (pen) => drawFlow(pen, colour, palette))
   }
+  for (const mark of REVIEW_MARKS) add(`review-${mark}`, 18, (pen) => drawReviewMark(pen, mark, palette))
   add('pipe-cross', 12, (pen) => drawPipeCross(pen, palette))
   add('outfall', 20, (pen) => drawOutfall(pen, palette, 6))
   add('outfall-large', 32, (pen) => drawOutfall(pen, palette, 10))

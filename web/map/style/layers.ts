@@ -18,6 +18,7 @@ import { markingLayers } from './marking.ts'
 import { markerLayer, measureLayers } from './measure.ts'
 import { palettes } from './palette.ts'
 import { planMarkLayers } from './plan-marks.ts'
+import { reviewMarkLayers } from './review-marks.ts'
 import { presenceLayers } from './presence.ts'
 import type { ScoreBreaks } from './score-classes.ts'
 
@@ -97,6 +98,7 @@ function sections(look: Look): Section[] {
     { layers: buildingLabels(palette), group: 'buildings' },
     { layers: compoundLabels(compounds), group: 'labels' },
     { layers: pointLayers(compounds, look), first: true },
+    { layers: reviewMarkLayers(look.colouring) },
     { layers: planMarkLayers(palette) },
     { layers: presenceLayers(palette) },
     { layers: connectionLayers(palette, look.tieInsFirst), group: 'connections' },
