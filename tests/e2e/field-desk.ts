@@ -29,25 +29,6 @@ export class FieldDesk extends RecordDesk {
     await card.getByRole('button', { name: '确定退回' }).click()
   }
 
-  marking(): Locator {
-    return this.page.locator('[data-marking]')
-  }
-
-  /** Begins to mark the point on the open card, at a well by its number; nothing is saved yet. */
-  async drawMark(wellId: string): Promise<void> {
-    await this.connectionCard().locator('[data-step="mark"]').click()
-    await this.marking().locator('[data-field="target"]').selectOption(`well:${wellId}`)
-    await this.marking().locator('[data-action="force"]').click()
-    await this.marking().getByText(wellId).first().waitFor()
-  }
-
-  /** Saves the draft, with a reason wherever one is asked for. */
-  async saveMark(): Promise<void> {
-    const save = this.marking().locator('[data-action="save-mark"]')
-    for (const field of await this.marking().getByPlaceholder(/理由/).all()) await field.fill('现场条件所限')
-    await save.click()
-  }
-
   /** The browser has put page, ground and answers on its shelf. */
   async shelved(): Promise<void> {
     await this.page.waitForFunction(async () => {
