@@ -90,7 +90,7 @@ describe('people who correct records', () => {
     await correctsBuildings(desk)
     expect(faults).toEqual([])
     await leave()
-  })
+  }, 240_000)
 
   test('of two people the second sees what the first wrote, and loses nothing, not even by a reload', async () => {
     const [first, second] = [await sitsDown('records_li'), await sitsDown('records_zhang')]
