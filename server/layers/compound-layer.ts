@@ -66,6 +66,8 @@ export const compoundLayer: Layer = {
     number('score', '得分'),
     integer('rank', '名次'),
     flag('tied', '并列'),
+    flag('reviewPending', '待复核', { short: 'rev_pend' }),
+    flag('majorChange', '重大调整', { short: 'major_chg' }),
     flag('selected', '入选', { filter }),
     text('stage', '阶段', { filter }),
     integer('cost', '投资', { unit: '元' }),

@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { tileJson } from '../compute/tile-description.ts'
 import { TILE_MAX_ZOOM } from '../compute/tile-index.ts'
 import { TILE_LAYERS, tileIndexOf } from '../compute/tile-layers.ts'
+import { notFound } from '../middleware/problem.ts'
 import type { Parts } from '../parts.ts'
 import { answering, createApiApp } from './api-app.ts'
 import { planYear } from './plan-year.ts'
@@ -43,12 +44,7 @@ const descriptionRoute = createRoute({
   tags: ['地图'],
   request: {
     params: z.object({
-      file: z
-        .string()
-        .regex(/^[a-z]+\.json$/, '应为图层名加 .json')
-        .transform((file) => file.slice(0, -'.json'.length))
-        .pipe(z.enum(TILE_LAYERS))
-        .openapi({ type: 'string', example: 'pipes.json' }),
+      file: z.string().openapi({ description: '图层名加 .json', example: 'pipes.json' }),
     }),
     query: z.object({ year: yearSchema.optional() }),
   },
@@ -58,7 +54,9 @@ const descriptionRoute = createRoute({
 export function tileRoutes(parts: Parts) {
   const app = createApiApp()
   app.openapi(descriptionRoute, async (context) => {
-    const { file: layer } = context.req.valid('param')
+    const { file } = context.req.valid('param')
+    const layer = TILE_LAYERS.find((one) => file === `${one}.json`)
+    if (layer === undefined) throw notFound(`没有 ${context.req.path} 这个地址`)
     const { year: asked } = context.req.valid('query')
     const year = await planYear(parts.evaluations, asked)
     const query = asked === undefined ? '' : `?year=${asked}`
