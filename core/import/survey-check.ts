@@ -89,12 +89,12 @@ function checkPipe(
     else if (depth !== null && ground !== null && Math.abs(ground - depth - invert) > TOLERANCE) {
       add(
         'DEPTH_MISMATCH',
-        `${name} ${id} 地面 ${ground} - 埋深 ${depth} 与管底 ${invert} 相差 ${(ground - depth - invert).toFixed(3)} m`,
+        `${name} ${id} 地面 ${ground.toFixed(3)} - 埋深 ${depth.toFixed(3)} 与管底 ${invert.toFixed(3)} 相差 ${(ground - depth - invert).toFixed(3)} m`,
       )
     }
     const own = pipe.grounds[at]
     if (own !== null && well !== null && well.ground !== null && Math.abs(own - well.ground) > TOLERANCE) {
-      add('GROUND_MISMATCH', `${id} 地面高程线表 ${own}、点表 ${well.ground},不一致`)
+      add('GROUND_MISMATCH', `${id} 地面高程线表 ${own.toFixed(3)}、点表 ${well.ground.toFixed(3)},不一致`)
     }
     const system = wells.get(id)?.system ?? record.system
     if (system !== record.system && system in SYSTEMS && record.system in SYSTEMS) {
@@ -104,7 +104,10 @@ function checkPipe(
   if (pipe.misconnected) add('MISCONNECTION', '调查表标注为混接')
   const { invertStart, invertEnd } = record
   if (invertStart !== null && invertEnd !== null && invertStart < invertEnd) {
-    add('ADVERSE_SLOPE', `逆坡:起点管底 ${invertStart} 低于终点管底 ${invertEnd},不作接驳目标`)
+    add(
+      'ADVERSE_SLOPE',
+      `逆坡:起点管底 ${invertStart.toFixed(3)} 低于终点管底 ${invertEnd.toFixed(3)},不作接驳目标`,
+    )
   }
   return found
 }

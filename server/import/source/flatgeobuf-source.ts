@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { deserialize } from 'flatgeobuf/lib/mjs/geojson.js'
 import type { HeaderMeta } from 'flatgeobuf/lib/mjs/header-meta.js'
+import { calcTreeSize } from 'flatgeobuf/lib/mjs/packedrtree.js'
 import type { Geometry } from 'geojson'
 import type { Cell } from '#core/import/cell.ts'
 import { systemOfCode } from '#core/import/coordinate-system.ts'
@@ -17,7 +18,12 @@ export async function openFlatGeobuf({ path }: SourceRequest): Promise<Source> {
   let header: HeaderMeta | null = null
   try {
     const bytes = new Uint8Array(await readFile(path))
-    const options = { headerMetaFn: (meta: HeaderMeta) => void (header = meta) }
+    const options = {
+      headerMetaFn: (meta: HeaderMeta) => {
+        if (!isWhole(bytes, meta)) throw new Error('lengths lead past the end')
+        header = meta
+      },
+    }
     for await (const { properties, geometry } of deserialize(bytes, options)) {
       features.push({ geometry: geometry as Geometry | null, values: cellsOf(properties ?? {}) })
     }
@@ -30,6 +36,26 @@ export async function openFlatGeobuf({ path }: SourceRequest): Promise<Source> {
     layers: [layerOfFeatures('', features, systemOf(header))],
     close: async () => undefined,
   }
+}
+
+/**
+ * Do head, index and features fill the file to its last byte? Looked at before the library reads it: lengths that lead
+ * past the end make it wait for ever.
+ */
+function isWhole(bytes: Uint8Array, { featuresCount, indexNodeSize }: HeaderMeta): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (bytes.length < 16) return false
+  const headSize = view.getUint32(8, true)
+  if (headSize < 4 || 12 + headSize > bytes.length) return false
+  if (indexNodeSize === 1 || featuresCount * 4 > bytes.length) return false
+  let at =
+    12 + headSize + (indexNodeSize > 0 && featuresCount > 0 ? calcTreeSize(featuresCount, indexNodeSize) : 0)
+  while (at + 4 <= bytes.length) {
+    const size = view.getUint32(at, true)
+    if (size < 4) return false
+    at += 4 + size
+  }
+  return at === bytes.length
 }
 
 function systemOf(header: HeaderMeta | null): ReturnType<typeof systemOfCode> {
