@@ -66,8 +66,10 @@ async function correctsBuildings(desk: RecordDesk): Promise<void> {
   const first = before.buildingList.find(({ number }) => number === '1')?.households ?? 0
   expect(after.households).toBe(before.households - first + 1)
   expect(after.buildings).toBe(before.buildings + 1)
+  const added = desk.detail().locator('#part-blocks').getByRole('rowheader', { name: /^99/ })
+  await added.waitFor()
   await desk.undo()
-  await desk.detail().locator('#part-blocks').getByText('99', { exact: true }).waitFor({ state: 'detached' })
+  await added.waitFor({ state: 'detached' })
   const back = (await read<CompoundDetail>(`/api/compounds/${compoundId}`)).properties
   expect(back.buildingList).toEqual(before.buildingList)
 }
