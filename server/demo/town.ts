@@ -30,9 +30,13 @@ export interface Town {
   readonly mains: Mains
 }
 
-/** Blocks a compound takes of the town: a third in the shipped city, more where thousands are wanted. */
-const BLOCKS_PER_COMPOUND = { few: 2.85, many: 1.1 } as const
+/**
+ * Blocks a compound takes of the town: a third of them are homes in the shipped city, more where thousands are wanted,
+ * and two share a block here and there where the district's land is just enough.
+ */
+const BLOCKS_PER_COMPOUND = { few: 2.85, many: 1.1, crowd: 0.8 } as const
 const MANY = 400
+const CROWD = 7000
 const PIPES_PER_BLOCK = 16
 const SPACING = { usual: 46, least: 30, most: 50 } as const
 const LARGEST_REACH = 130
@@ -51,7 +55,7 @@ export function buildTown(
 ): Town {
   const frame = cityFrame()
   const land = landOf(outline)
-  const each = players.length > MANY ? BLOCKS_PER_COMPOUND.many : BLOCKS_PER_COMPOUND.few
+  const each = blocksPerCompound(players.length)
   let wanted = Math.ceil(Math.max(12, players.length * each, (pipes ?? 0) / PIPES_PER_BLOCK))
   for (;;) {
     const grid = layGrid(frame, land, random, wanted)
@@ -59,6 +63,12 @@ export function buildTown(
     if (town !== null) return town
     wanted = Math.ceil(wanted * 1.15)
   }
+}
+
+function blocksPerCompound(compounds: number): number {
+  const { few, many, crowd } = BLOCKS_PER_COMPOUND
+  if (compounds > CROWD) return crowd
+  return compounds > MANY ? many : few
 }
 
 function layGrid(frame: CityFrame, land: Land, random: Random, wanted: number): StreetGrid {
