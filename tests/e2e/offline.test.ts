@@ -95,7 +95,7 @@ test('three points marked without a network survive a reload and arrive once; wh
   await page.getByRole('button', { name: '1 项须您处理' }).click()
   const dialog = page.getByRole('dialog', { name: '未发送的内容' })
   await dialog.getByRole('region', { name: '我的' }).getByText('现场有管线').waitFor()
-  await dialog.getByRole('region', { name: '现在' }).getByText('同事已退回').waitFor()
+  await dialog.getByRole('region', { name: '现在' }).getByText('同事已退回', { exact: true }).waitFor()
   expect(await accessibilityFaults(page)).toEqual([])
   await dialog.getByRole('button', { name: '放弃' }).click()
   await desk.allSent()

@@ -1,6 +1,7 @@
 import { DICTIONARY } from '#core/import/dictionary.ts'
 import type { CoordinateChoice, ToDegrees } from '#core/import/coordinate-system.ts'
 import { EXAMPLE_MARK } from '#core/import/example-row.ts'
+import { isRemark } from '#core/import/remark-row.ts'
 import { bindColumns, readRow, type BoundColumn } from '#core/import/read-row.ts'
 import type { ValueContext } from '#core/import/read-value.ts'
 import { createFaultList, type FaultList, type RowFault } from '#core/import/row-fault.ts'
@@ -58,8 +59,9 @@ export async function checkFile(
       if (reader === null) continue
       for await (const portion of reader.layer.rows(watch.signal)) {
         watch.signal?.throwIfAborted()
-        await spool.write(portion.flatMap(reader.read))
-        rows += portion.length
+        const data = portion.filter((row) => !isPassedOver(row, reader.layer))
+        await spool.write(data.flatMap(reader.read))
+        rows += data.length
         watch.onRows?.(rows)
       }
       if (ids.get(part.kind)?.size === 0 && faults.count === 0) {
@@ -72,6 +74,12 @@ export async function checkFile(
     faults.add({ layer, row, column: null, value: '', expected: error.message })
   }
   return { rows, faults, choice, ids }
+}
+
+/** No row of data: a template's example, or a line of words under an office's table. */
+function isPassedOver(row: SourceRow, { columns, headRow }: SourceLayer): boolean {
+  if (row.cell(columns.length) === EXAMPLE_MARK) return true
+  return headRow !== null && isRemark(columns.map((_, index) => row.cell(index)))
 }
 
 /** Reads the rows of one part; null where its columns do not fit. */
@@ -95,7 +103,6 @@ function readerOf(
   const stage: StageContext = { ...ground, wellAt: (id) => context.wells.get(id) ?? null }
   const values = valueContext(context)
   const read = (row: SourceRow): StagedRow[] => {
-    if (row.cell(layer.columns.length) === EXAMPLE_MARK) return []
     const { staged, faults: found } = readOne(kind, bound.columns, row, layerName, values, stage)
     report(found)
     if (staged === null) return []
