@@ -72,7 +72,7 @@ export const ATTRIBUTES: readonly Attribute[] = [
     id: 'unitCost',
     kind: 'number',
     scale: 1,
-    width: 92,
+    width: 138,
     read: ({ cost, floorArea }) => (floorArea <= 0 ? null : { numerator: cost, denominator: floorArea }),
   },
   text('reasons', 260, (one) => (one.reasons.length === 0 ? null : one.reasons.join('\n'))),

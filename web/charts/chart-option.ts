@@ -68,7 +68,8 @@ export function chartOption(chart: DrawnChart, colours: ChartColours): ChartOpti
           position: lying ? 'right' : 'top',
           color: colours.ink,
           fontSize: 11,
-          formatter: ({ dataIndex }) => bars[dataIndex]?.valueText ?? '',
+          // A bar of nothing says so by its absence; a row of noughts would hide its neighbours' figures.
+          formatter: ({ dataIndex }) => (bars[dataIndex]?.value ? bars[dataIndex].valueText : ''),
         },
         labelLayout: { hideOverlap: true },
         data: bars.map((bar, at) => ({
