@@ -13,6 +13,11 @@ export class PickingDesk extends Desk {
     return this.page.locator('[data-selection-bar]')
   }
 
+  /** Says what is tried, while something is. */
+  banner(): Locator {
+    return this.page.locator('[data-what-if]')
+  }
+
   /** A figure of the bar as a number: `compounds`, `households`, … */
   async counted(figure: string): Promise<number> {
     const text = await this.bar().locator(`[data-picked="${figure}"]`).innerText()

@@ -2,14 +2,18 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import type { CompoundCollection } from '#core/api/compounds.ts'
 import { accessibilityFaults } from './accessibility.ts'
+import { addAccount } from './add-account.ts'
 import { launchBrowser, openPage } from './browser.ts'
 import { PickingDesk } from './picking-desk.ts'
+import { RecordDesk } from './record-desk.ts'
 
 const address = inject('address')
+const PASSWORD = 'Lantern-quay-58-orchard'
 let browser: Browser
 
 beforeAll(async () => {
   browser = await launchBrowser()
+  await addAccount(inject('dataDirectory'), 'picking_zhao', PASSWORD, 'planner')
 })
 
 afterAll(async () => {
@@ -35,6 +39,12 @@ async function householdsOf(ids: readonly string[]): Promise<number> {
   return features
     .filter(({ id }) => ids.includes(id))
     .reduce((sum, { properties }) => sum + properties.households, 0)
+}
+
+async function namesOf(ids: readonly string[]): Promise<string[]> {
+  const response = await fetch(`${address}/api/compounds?year=2024`)
+  const { features } = (await response.json()) as CompoundCollection
+  return features.filter(({ id }) => ids.includes(id)).map(({ properties }) => properties.name)
 }
 
 describe('a planner picks compounds', () => {
@@ -67,6 +77,54 @@ describe('a planner picks compounds', () => {
       await desk.undo()
       expect(await desk.counted('compounds')).toBe(first)
       expect(await desk.counted('households')).toBe(households)
+    })
+  })
+
+  test('makes a plan of what the lasso took, within a budget, and reads who is first out and why', async () => {
+    await atTheDesk(async (desk) => {
+      const { page } = desk
+      await new RecordDesk(page).signIn('picking_zhao', PASSWORD)
+      await desk.lasso([
+        [480, 150],
+        [760, 160],
+        [760, 380],
+        [500, 380],
+      ])
+      const picked = await desk.counted('compounds')
+      expect(await desk.counted('cost')).toBeGreaterThan(0)
+      expect(await desk.bar().locator('[data-picked="remaining"]').innerText()).toMatch(/预算余|超出预算/)
+      await desk.act('只看所选')
+      const ids = await desk.ticked()
+      expect(ids).toHaveLength(picked)
+      await desk.act('以所选试算')
+      const result = page.locator('[data-result="compounds"] b')
+      await result.waitFor()
+      expect(await desk.banner().innerText()).toMatch(/剔除 \d+ 个小区/)
+      const all = Number(await result.innerText())
+      expect(all).toBeGreaterThan(1)
+      expect(all).toBeLessThanOrEqual(picked)
+      await desk.undo()
+      await desk.banner().waitFor({ state: 'detached' })
+      await desk.act('以所选试算')
+      await desk.banner().waitFor()
+
+      // Less than all of them need: somebody is first out, and told by how much.
+      await page.locator('#budget-field').fill('5000')
+      await page.locator('#budget-field').press('Enter')
+      const firstOut = page.locator('[data-first-out]')
+      await expect.poll(() => firstOut.innerText()).toMatch(/第 \d+ 名[\s\S]*差额/)
+      const within = Number(await result.innerText())
+      expect(within).toBeLessThan(all)
+      const first = await firstOut.locator('.name').innerText()
+      expect((await namesOf(ids)).some((name) => first.includes(name))).toBe(true)
+
+      await page.locator('[data-save-plan]').click()
+      await page.locator('form input[name="name"]').fill('套索方案')
+      await page.getByRole('button', { name: '保存', exact: true }).click()
+      const card = page.locator('[data-plan]').filter({ hasText: '套索方案' })
+      await card.waitFor()
+      expect(await card.innerText()).toContain(String(within))
+      expect(await accessibilityFaults(page)).toEqual([])
     })
   })
 

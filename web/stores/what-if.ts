@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { SelectInput } from '#core/programme/evaluation.ts'
 import type { WayOut } from '#core/programme/ways-out.ts'
+import { timed } from '../what-if/timed.ts'
 import { usePlanning } from './planning.ts'
 
 /** Nothing moved: the plan as it stands. */
@@ -25,15 +26,20 @@ export const useWhatIf = defineStore('what-if', () => {
 
   const active = computed(() => Object.keys(input.value).length > 0)
   /** null while nothing is moved or the register is not here yet. */
-  const evaluation = computed(() =>
-    active.value && planning.prepared !== null ? planning.evaluate(planning.prepared, input.value) : null,
-  )
+  const evaluation = computed(() => {
+    const { prepared } = planning
+    return active.value && prepared !== null
+      ? timed('what-if', () => planning.evaluate(prepared, input.value))
+      : null
+  })
   /** Who enters and who leaves beside the plan as it stands. */
-  const change = computed(() =>
-    evaluation.value === null || planning.standing === null
+  const change = computed(() => {
+    const before = planning.standing
+    const after = evaluation.value
+    return before === null || after === null
       ? null
-      : planning.compare(planning.standing, evaluation.value),
-  )
+      : timed('what-if-change', () => planning.compare(before, after))
+  })
 
   /** Shows a move under the hand. */
   function preview(next: SelectInput): void {

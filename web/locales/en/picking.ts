@@ -57,6 +57,12 @@ export default {
   },
   keep: 'Keep as a set',
   only: 'Show only the picked',
+  try: {
+    label: 'Try a plan of the picked',
+    step: 'Try a plan of {n} picked compounds',
+    none: 'None of the picked compounds takes part in the ranking (not eligible, not scored or withdrawn): nothing to try, the result is as it was.',
+    failed: 'The register was not read: nothing is tried, the pick is as it was. Try again.',
+  },
   export: {
     label: 'Export the list (xlsx)',
     title: 'Picked compounds',

@@ -49,6 +49,7 @@ export default {
   triedState: 'Not saved',
   printOnceSaved: 'Save to print',
   excluded: 'Left out: {name}, {reason}',
+  excludedMore: '{n} more left out',
   noReason: 'no reason given',
   edit: {
     button: 'Edit',

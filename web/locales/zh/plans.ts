@@ -36,6 +36,7 @@ export default {
   triedState: '未保存',
   printOnceSaved: '含试算,保存后可打印',
   excluded: '剔除 {name}:{reason}',
+  excludedMore: '另剔除 {n} 个小区',
   noReason: '未说明理由',
   edit: {
     button: '编辑',
