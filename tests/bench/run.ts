@@ -2,7 +2,17 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
 /** Every benchmark is seeded, measures against a peer in the same run and prints ratios; none asserts a time. */
-const BENCHMARKS = ['selection', 'what-if-page', 'milp', 'picking', 'connect', 'nearest', 'growth', 'map-idle', 'api']
+const BENCHMARKS = [
+  'selection',
+  'what-if-page',
+  'milp',
+  'picking',
+  'connect',
+  'nearest',
+  'growth',
+  'map-idle',
+  'api',
+]
 
 const wanted = process.argv.slice(2)
 let failed = false
